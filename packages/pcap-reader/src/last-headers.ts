@@ -1,0 +1,76 @@
+/** Stands in the columns of `LastHeaders` where no header of the packet gave the field. */
+export const ABSENT = -1;
+
+/**
+ * The last occurrence of each field, as `tshark -T fields -E occurrence=l` prints it: every header of the packet
+ * is read in order (tunnels, packets quoted by ICMP errors, datagrams put together from fragments) and the last
+ * one to give a field decides it, field by field. Rows are those of the `PacketBatch` it belongs to.
+ */
+export class LastHeaders {
+  /** Bits of `Protocol`: all headers of the packet, quoted and inner ones too. */
+  readonly protocols: Uint32Array;
+  /** The 48 address bits as an integer, or `NO_MAC`. */
+  readonly sourceMac: Float64Array;
+  /** The 48 address bits as an integer, or `NO_MAC`. */
+  readonly destinationMac: Float64Array;
+  /** eth.type, or `ABSENT`. */
+  readonly etherType: Int32Array;
+  /** vlan.id, or `ABSENT`. */
+  readonly vlanId: Int32Array;
+  /** vlan.etype, or `ABSENT`. */
+  readonly vlanEtherType: Int32Array;
+  /** ip.version: 4, 6, or 0 without any. */
+  readonly ipVersion: Uint8Array;
+  /** ip.src or ipv6.src, whichever `ipVersion` names; four words a row as in `PacketBatch.sourceIp`. */
+  readonly sourceIp: Uint32Array;
+  /** ip.dst or ipv6.dst, whichever `ipVersion` names; four words a row. */
+  readonly destinationIp: Uint32Array;
+  /** ip.proto, given by IPv4 headers only, or `ABSENT`. */
+  readonly ipv4Protocol: Int16Array;
+  /** ip.dsfield, given by IPv4 headers only, or `ABSENT`. */
+  readonly ipv4TrafficClass: Int16Array;
+  /** The 16-bit word of flags and fragment offset, given by IPv4 headers only, or `ABSENT`. */
+  readonly ipv4FlagsWord: Int32Array;
+  /** tcp.flags (12 bits), or `ABSENT`. */
+  readonly tcpFlags: Int16Array;
+  /** tcp.srcport, or `ABSENT`. */
+  readonly tcpSourcePort: Int32Array;
+  /** tcp.dstport, or `ABSENT`. */
+  readonly tcpDestinationPort: Int32Array;
+  /** udp.srcport, or `ABSENT`. */
+  readonly udpSourcePort: Int32Array;
+  /** udp.dstport, or `ABSENT`. */
+  readonly udpDestinationPort: Int32Array;
+  /** arp.opcode, or `ABSENT`. */
+  readonly arpOpcode: Int32Array;
+  /** icmp.code, or `ABSENT`. */
+  readonly icmpCode: Int16Array;
+  /** icmpv6.code, or `ABSENT`. */
+  readonly icmpv6Code: Int16Array;
+  /** gre.proto, or `ABSENT`. */
+  readonly greProtocol: Int32Array;
+
+  constructor(capacity: number) {
+    this.protocols = new Uint32Array(capacity);
+    this.sourceMac = new Float64Array(capacity);
+    this.destinationMac = new Float64Array(capacity);
+    this.etherType = new Int32Array(capacity);
+    this.vlanId = new Int32Array(capacity);
+    this.vlanEtherType = new Int32Array(capacity);
+    this.ipVersion = new Uint8Array(capacity);
+    this.sourceIp = new Uint32Array(capacity * 4);
+    this.destinationIp = new Uint32Array(capacity * 4);
+    this.ipv4Protocol = new Int16Array(capacity);
+    this.ipv4TrafficClass = new Int16Array(capacity);
+    this.ipv4FlagsWord = new Int32Array(capacity);
+    this.tcpFlags = new Int16Array(capacity);
+    this.tcpSourcePort = new Int32Array(capacity);
+    this.tcpDestinationPort = new Int32Array(capacity);
+    this.udpSourcePort = new Int32Array(capacity);
+    this.udpDestinationPort = new Int32Array(capacity);
+    this.arpOpcode = new Int32Array(capacity);
+    this.icmpCode = new Int16Array(capacity);
+    this.icmpv6Code = new Int16Array(capacity);
+    this.greProtocol = new Int32Array(capacity);
+  }
+}

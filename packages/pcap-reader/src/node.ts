@@ -1,0 +1,1 @@
+export { PacketBatch } from './packet-batch.ts';

@@ -1,0 +1,140 @@
+import { LastHeaders } from './last-headers.ts';
+
+/** The number of packets a batch holds at most, unless told otherwise. */
+export const DEFAULT_BATCH_CAPACITY = 2048;
+
+/** Stands in `sourceMac` and `destinationMac` where a packet has no such address. */
+export const NO_MAC = -1;
+
+/** Stands in `vlanId` where a packet carries no tag. */
+export const NO_VLAN = 0xffff;
+
+/** Stands in `tcpWindowScale` where the option is absent. */
+export const NO_WINDOW_SCALE = 0xff;
+
+/**
+ * Up to `capacity` packets as a structure of arrays: row `i` of every column is packet `i`, and only the first
+ * `count` rows mean anything. A reader fills the same batch again and again, so copy what must outlive the loop.
+ * Headers only: no payload byte is reachable from here. All columns describe the outer headers; `last` describes
+ * the last occurrence of each field, for those who asked for it.
+ */
+export class PacketBatch {
+  /** Rows that are filled. */
+  count = 0;
+  readonly capacity: number;
+
+  /** Whole seconds since 1970-01-01 UTC; negative before it. */
+  readonly seconds: Float64Array;
+  /** Nanoseconds within the second, 0 to 999,999,999. */
+  readonly nanos: Uint32Array;
+  /** Seconds since the packet before this one in the capture, whoever sent it; 0 for the first, negative where time runs back. */
+  readonly deltaSeconds: Float64Array;
+  /** Length of the packet on the wire, in bytes. */
+  readonly wireLengthBytes: Uint32Array;
+  /** How many of them the capture holds. */
+  readonly capturedLengthBytes: Uint32Array;
+  /** Index into `CaptureInfo.interfaces`. */
+  readonly interfaceIndex: Uint32Array;
+  /** LINKTYPE_ number of the packet's interface. */
+  readonly linkType: Uint16Array;
+  /** Bits of `Protocol`. */
+  readonly protocols: Uint32Array;
+  /** A value of `Damage`. */
+  readonly damage: Uint8Array;
+
+  /** The 48 address bits as an integer, or `NO_MAC`. */
+  readonly sourceMac: Float64Array;
+  /** The 48 address bits as an integer, or `NO_MAC`. */
+  readonly destinationMac: Float64Array;
+  /** The type field of the link header itself (0x8100 for a tagged frame); 0 where there is none (LLC). */
+  readonly etherType: Uint16Array;
+  /** VLAN identifier of the outermost tag, or `NO_VLAN`. */
+  readonly vlanId: Uint16Array;
+  /** The type field after the last VLAN tag; equal to `etherType` without tags. */
+  readonly innerEtherType: Uint16Array;
+  /** ARP operation, 0 where the packet is not ARP. */
+  readonly arpOpcode: Uint16Array;
+
+  /** 4, 6, or 0 where there is no readable IP header. */
+  readonly ipVersion: Uint8Array;
+  /** Four big-endian words a row, shape [capacity, 4]; an IPv4 address is the last word, the others are 0. */
+  readonly sourceIp: Uint32Array;
+  /** Four big-endian words a row, shape [capacity, 4]; an IPv4 address is the last word, the others are 0. */
+  readonly destinationIp: Uint32Array;
+  /** IP protocol number behind the IPv6 extension headers; 0 without IP. */
+  readonly ipProtocol: Uint8Array;
+  /** TTL or hop limit. */
+  readonly hopLimit: Uint8Array;
+  /** DSCP (upper six bits) and ECN (lower two). */
+  readonly trafficClass: Uint8Array;
+  /** IPv4: reserved 4, don't fragment 2, more fragments 1. IPv6: more fragments 1. */
+  readonly ipFlags: Uint8Array;
+  /** Fragment offset in units of 8 bytes. */
+  readonly fragmentOffset: Uint16Array;
+
+  /** TCP or UDP port; meaningful where `protocols` has `Tcp` or `Udp`. */
+  readonly sourcePort: Uint16Array;
+  /** TCP or UDP port; meaningful where `protocols` has `Tcp` or `Udp`. */
+  readonly destinationPort: Uint16Array;
+  /** The nine flag bits, FIN 0x001 to NS (AE) 0x100, and the three reserved above them. */
+  readonly tcpFlags: Uint16Array;
+  /** The window field as sent, not scaled. */
+  readonly tcpWindow: Uint16Array;
+  /** Maximum segment size option, 0 where absent. */
+  readonly tcpMss: Uint16Array;
+  /** Window scale option, or `NO_WINDOW_SCALE`. */
+  readonly tcpWindowScale: Uint8Array;
+  /** The kinds of the first eight TCP options, four bits each, first in the lowest; kinds above 14 as 15. */
+  readonly tcpOptionOrder: Uint32Array;
+  /** Header and payload as the sender declared them; 0 in an IPv6 jumbogram (RFC 2675, section 4). */
+  readonly udpLengthBytes: Uint16Array;
+  /** ICMP or ICMPv6 type. */
+  readonly icmpType: Uint8Array;
+  /** ICMP or ICMPv6 code. */
+  readonly icmpCode: Uint8Array;
+  /** GRE protocol type. */
+  readonly greProtocol: Uint16Array;
+
+  /** The last occurrence of each field; absent unless the reader was asked for it. */
+  readonly last: LastHeaders | undefined;
+
+  constructor(options: { readonly capacity?: number; readonly last?: boolean } = {}) {
+    const capacity = options.capacity ?? DEFAULT_BATCH_CAPACITY;
+    this.capacity = capacity;
+    this.seconds = new Float64Array(capacity);
+    this.nanos = new Uint32Array(capacity);
+    this.deltaSeconds = new Float64Array(capacity);
+    this.wireLengthBytes = new Uint32Array(capacity);
+    this.capturedLengthBytes = new Uint32Array(capacity);
+    this.interfaceIndex = new Uint32Array(capacity);
+    this.linkType = new Uint16Array(capacity);
+    this.protocols = new Uint32Array(capacity);
+    this.damage = new Uint8Array(capacity);
+    this.sourceMac = new Float64Array(capacity);
+    this.destinationMac = new Float64Array(capacity);
+    this.etherType = new Uint16Array(capacity);
+    this.vlanId = new Uint16Array(capacity);
+    this.innerEtherType = new Uint16Array(capacity);
+    this.arpOpcode = new Uint16Array(capacity);
+    this.ipVersion = new Uint8Array(capacity);
+    this.sourceIp = new Uint32Array(capacity * 4);
+    this.destinationIp = new Uint32Array(capacity * 4);
+    this.ipProtocol = new Uint8Array(capacity);
+    this.hopLimit = new Uint8Array(capacity);
+    this.trafficClass = new Uint8Array(capacity);
+    this.ipFlags = new Uint8Array(capacity);
+    this.fragmentOffset = new Uint16Array(capacity);
+    this.sourcePort = new Uint16Array(capacity);
+    this.destinationPort = new Uint16Array(capacity);
+    this.tcpFlags = new Uint16Array(capacity);
+    this.tcpWindow = new Uint16Array(capacity);
+    this.tcpMss = new Uint16Array(capacity);
+    this.tcpWindowScale = new Uint8Array(capacity);
+    this.tcpOptionOrder = new Uint32Array(capacity);
+    this.udpLengthBytes = new Uint16Array(capacity);
+    this.icmpType = new Uint8Array(capacity);
+    this.icmpCode = new Uint8Array(capacity);
+    this.greProtocol = new Uint16Array(capacity);
+    this.last = options.last ? new LastHeaders(capacity) : undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import { defineConfig, type Options } from 'tsup';
+
+/** The one build of a library: ES modules and declarations for every entry point. */
+export const library = (...entry: readonly string[]): ReturnType<typeof defineConfig> =>
+  defineConfig({
+    entry: [...entry],
+    format: 'esm',
+    target: 'node20',
+    dts: { compilerOptions: { composite: false, customConditions: [] } },
+    clean: ['!types', 'dist/*.js', 'dist/*.d.ts'],
+    treeshake: true,
+  });
+
+/** The one build of an app: a bundle that starts fast, with only `external` left to node_modules. */
+export const app = (options: Options): ReturnType<typeof defineConfig> =>
+  defineConfig({
+    format: 'esm',
+    target: 'node20',
+    noExternal: [/.*/],
+    splitting: true,
+    clean: ['dist/*.js'],
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+    },
+    ...options,
+  });
