@@ -1,28 +1,28 @@
 /** The bits of `PacketBatch.protocols`: which headers a packet was seen to carry. */
 export const Protocol = {
-  Ethernet: 1 << 0,
-  Vlan: 1 << 1,
+  Ethernet: 0x00001,
+  Vlan: 0x00002,
   /** IEEE 802.2 LLC, with or without SNAP. */
-  Llc: 1 << 2,
-  Arp: 1 << 3,
-  Ipv4: 1 << 4,
-  Ipv6: 1 << 5,
-  Icmp: 1 << 6,
-  Icmpv6: 1 << 7,
-  Tcp: 1 << 8,
-  Udp: 1 << 9,
-  Gre: 1 << 10,
-  Esp: 1 << 11,
-  Ah: 1 << 12,
+  Llc: 0x00004,
+  Arp: 0x00008,
+  Ipv4: 0x00010,
+  Ipv6: 0x00020,
+  Icmp: 0x00040,
+  Icmpv6: 0x00080,
+  Tcp: 0x00100,
+  Udp: 0x00200,
+  Gre: 0x00400,
+  Esp: 0x00800,
+  Ah: 0x01000,
   /** A packet that is one fragment of an IP datagram. */
-  Fragment: 1 << 13,
+  Fragment: 0x02000,
   /** A tunnel whose inner packet was reached. */
-  Tunnel: 1 << 14,
+  Tunnel: 0x04000,
   /** Linux cooked capture, version 1 or 2. */
-  LinuxCooked: 1 << 15,
-  Sctp: 1 << 16,
-  Mpls: 1 << 17,
-  Pppoe: 1 << 18,
+  LinuxCooked: 0x08000,
+  Sctp: 0x10000,
+  Mpls: 0x20000,
+  Pppoe: 0x40000,
 } as const;
 
 /** What is wrong with a packet; 0 where nothing is. The columns of the layers before the damage are still filled. */
