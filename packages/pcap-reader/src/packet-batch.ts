@@ -98,6 +98,9 @@ export class PacketBatch {
   /** The last occurrence of each field; absent unless the reader was asked for it. */
   readonly last: LastHeaders | undefined;
 
+  /** The columns that a decoder leaves at 0 where the header is absent. */
+  readonly #zeroed: readonly { fill(value: number, start: number, end: number): unknown }[];
+
   constructor(options: { readonly capacity?: number; readonly last?: boolean } = {}) {
     const capacity = options.capacity ?? DEFAULT_BATCH_CAPACITY;
     this.capacity = capacity;
@@ -135,6 +138,44 @@ export class PacketBatch {
     this.icmpType = new Uint8Array(capacity);
     this.icmpCode = new Uint8Array(capacity);
     this.greProtocol = new Uint16Array(capacity);
+    this.#zeroed = [
+      this.interfaceIndex,
+      this.protocols,
+      this.damage,
+      this.etherType,
+      this.innerEtherType,
+      this.arpOpcode,
+      this.ipVersion,
+      this.ipProtocol,
+      this.hopLimit,
+      this.trafficClass,
+      this.ipFlags,
+      this.fragmentOffset,
+      this.sourcePort,
+      this.destinationPort,
+      this.tcpFlags,
+      this.tcpWindow,
+      this.tcpMss,
+      this.tcpOptionOrder,
+      this.udpLengthBytes,
+      this.icmpType,
+      this.icmpCode,
+      this.greProtocol,
+    ];
+    this.count = capacity;
+    this.reset();
     this.last = options.last ? new LastHeaders(capacity) : undefined;
+  }
+  /** Forgets the packets: `count` is 0 and every column is what it is without the header it describes. */
+  reset(): void {
+    const used = this.count;
+    this.count = 0;
+    this.sourceMac.fill(NO_MAC, 0, used);
+    this.destinationMac.fill(NO_MAC, 0, used);
+    this.vlanId.fill(NO_VLAN, 0, used);
+    this.tcpWindowScale.fill(NO_WINDOW_SCALE, 0, used);
+    for (const column of this.#zeroed) column.fill(0, 0, used);
+    this.sourceIp.fill(0, 0, used * 4);
+    this.destinationIp.fill(0, 0, used * 4);
   }
 }

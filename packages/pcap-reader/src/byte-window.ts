@@ -1,0 +1,96 @@
+/** Bytes of a record that are looked at; what lies behind them is passed over without being held. */
+export const RECORD_BYTES_LIMIT = 0x40000;
+
+const INITIAL_BYTES = 1 << 20;
+
+/**
+ * The part of a capture that is in memory: bytes `start` to `end` of `view`, moved along as records are consumed.
+ * Whoever reads ahead of what is there asks for it; whoever skips past it has the rest dropped on arrival, so that
+ * the memory in use never depends on a length that a file claims.
+ */
+export class ByteWindow {
+  bytes: Uint8Array;
+  view: DataView;
+  start = 0;
+  end = 0;
+  /** Offset in the capture of `bytes[0]`. */
+  baseOffset = 0;
+  /** The input has ended: nothing comes after `end`. */
+  ended = false;
+  #toSkip = 0;
+
+  constructor(bytes: Uint8Array = new Uint8Array(INITIAL_BYTES), end = 0) {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.end = end;
+  }
+
+  /** Bytes that can be looked at now. */
+  get available(): number {
+    return this.end - this.start;
+  }
+
+  /** Offset in the capture of the next byte to be consumed. */
+  get offset(): number {
+    return this.baseOffset + this.start + this.#toSkip;
+  }
+
+  /** Bytes skipped over that have yet to arrive. */
+  get owed(): number {
+    return this.#toSkip;
+  }
+
+  /** Consumes `length` bytes, here or still to come. */
+  skip(length: number): void {
+    const here = Math.min(length, this.available);
+    this.start += here;
+    this.#toSkip += length - here;
+  }
+
+  /** Takes in a chunk that follows `end`. */
+  append(chunk: Uint8Array): void {
+    const dropped = this.#drop(chunk.length);
+    if (dropped === chunk.length) return;
+    const rest = dropped === 0 ? chunk : chunk.subarray(dropped);
+    this.#makeRoom(rest.length);
+    this.bytes.set(rest, this.end);
+    this.end += rest.length;
+  }
+
+  /** Room to read into directly; `filled` says how much of it was used. */
+  room(): Uint8Array {
+    this.#makeRoom(this.bytes.length >> 1);
+    return this.bytes.subarray(this.end);
+  }
+
+  /** Takes in `length` bytes that were written into `room()`. */
+  filled(length: number): void {
+    const dropped = this.#drop(length);
+    if (dropped > 0) this.bytes.copyWithin(this.end, this.end + dropped, this.end + length);
+    this.end += length - dropped;
+  }
+
+  #drop(arrived: number): number {
+    const dropped = Math.min(arrived, this.#toSkip);
+    this.#toSkip -= dropped;
+    this.baseOffset += dropped;
+    return dropped;
+  }
+
+  #makeRoom(length: number): void {
+    if (this.end + length <= this.bytes.length) return;
+    const kept = this.available;
+    let target = this.bytes;
+    if (kept + length > this.bytes.length) {
+      target = new Uint8Array(Math.max(this.bytes.length * 2, kept + length));
+    }
+    target.set(this.bytes.subarray(this.start, this.end));
+    if (target !== this.bytes) {
+      this.bytes = target;
+      this.view = new DataView(target.buffer, target.byteOffset, target.byteLength);
+    }
+    this.baseOffset += this.start;
+    this.start = 0;
+    this.end = kept;
+  }
+}

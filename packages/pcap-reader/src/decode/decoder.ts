@@ -1,0 +1,17 @@
+import type { PacketBatch } from '../packet-batch.ts';
+import type { DamageCode } from '../protocol.ts';
+
+/**
+ * Reads the header at `offset` and writes its columns in `row`; bytes from `end` on are not part of the packet.
+ * It hands the rest to the decoder of the next layer itself, so a packet is decoded by one call.
+ */
+export type Decoder = (view: DataView, offset: number, end: number, batch: PacketBatch, row: number) => void;
+
+/** Marks the packet of a row as damaged; the first damage met is the one that is told. */
+export const markDamaged = (batch: PacketBatch, row: number, damage: DamageCode): void => {
+  if (batch.damage[row] === 0) batch.damage[row] = damage;
+};
+
+/** The 48 bits of a MAC address. */
+export const readMac = (view: DataView, offset: number): number =>
+  view.getUint16(offset) * 0x100000000 + view.getUint32(offset + 2);

@@ -1,0 +1,20 @@
+import { Damage, Protocol } from '../protocol.ts';
+import { type Decoder, markDamaged } from './decoder.ts';
+
+/** UDP header; RFC 768. */
+const HEADER_BYTES = 8;
+const PORTS_BYTES = 4;
+
+/** UDP; RFC 768. Where only the first bytes are there, the ports are still told. */
+export const decodeUdp: Decoder = (view, offset, end, batch, row) => {
+  if (end - offset >= PORTS_BYTES) {
+    batch.protocols[row] |= Protocol.Udp;
+    batch.sourcePort[row] = view.getUint16(offset);
+    batch.destinationPort[row] = view.getUint16(offset + 2);
+  }
+  if (end - offset < HEADER_BYTES) {
+    markDamaged(batch, row, Damage.UdpTruncated);
+    return;
+  }
+  batch.udpLengthBytes[row] = view.getUint16(offset + 4);
+};

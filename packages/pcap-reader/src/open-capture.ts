@@ -1,0 +1,52 @@
+import { type ByteSource, chunkSource, emptySource } from './byte-source.ts';
+import { ByteWindow } from './byte-window.ts';
+import { Capture, type CaptureOptions, type Gunzip } from './capture.ts';
+
+/** Bytes of a capture: all of them, or as they come. */
+export type CaptureBytes = Uint8Array | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
+
+/**
+ * Opens a capture from bytes, in any runtime: pcap or pcapng, plain or gzip, told by content. Nothing is read before
+ * the capture is iterated (or `open()` called), and a `CaptureError` is thrown then.
+ */
+export const openCapture = (bytes: CaptureBytes, options: CaptureOptions = {}): Capture =>
+  openBytes(bytes, gunzipOnTheWeb, options);
+
+/** `openCapture` with a choice of who undoes gzip. */
+export const openBytes = (bytes: CaptureBytes, gunzip: Gunzip, options: CaptureOptions): Capture => {
+  const name = 'capture';
+  if (bytes instanceof Uint8Array) {
+    const window = new ByteWindow(bytes, bytes.length);
+    return new Capture({ name, open: () => Promise.resolve(emptySource), window, gunzip }, options);
+  }
+  const open = (): Promise<ByteSource> => Promise.resolve(chunkSource(iterate(bytes)));
+  return new Capture({ name, open, gunzip }, options);
+};
+
+/** Iterates a stream also where streams cannot be iterated. */
+async function* iterate(
+  bytes: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  if (!('getReader' in bytes)) {
+    yield* bytes;
+    return;
+  }
+  const reader = bytes.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel();
+  }
+}
+
+const gunzipOnTheWeb: Gunzip = (chunks) => {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull: async (controller) => {
+      const next = await iterator.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(new Uint8Array(next.value));
+    },
+  });
+  return iterate(packed.pipeThrough(new DecompressionStream('gzip')));
+};
