@@ -1,0 +1,24 @@
+import { FeatureError } from './errors.ts';
+import { type FeatureSet } from './feature-set.ts';
+import { type Column } from './table.ts';
+
+/**
+ * The columns of feature sets used together, set by set in the order given.
+ * @throws FeatureError FEATURE_DUPLICATE_COLUMN for two columns of one name, FEATURE_BAD_SET for two sets of one id or none.
+ */
+export const columnsOfSets = (sets: readonly FeatureSet[]): Column[] => {
+  if (sets.length === 0) throw new FeatureError('FEATURE_BAD_SET', { found: 'no feature sets' });
+  const ids = new Set<string>();
+  const columns = new Map<string, Column>();
+  for (const set of sets) {
+    if (ids.has(set.id)) throw new FeatureError('FEATURE_BAD_SET', { setId: set.id, found: 'the id twice' });
+    ids.add(set.id);
+    for (const [name, declaration] of Object.entries(set.columns)) {
+      if (columns.has(name)) {
+        throw new FeatureError('FEATURE_DUPLICATE_COLUMN', { setId: set.id, column: name });
+      }
+      columns.set(name, { name, setId: set.id, modelInput: true, ...declaration });
+    }
+  }
+  return [...columns.values()];
+};

@@ -1,0 +1,54 @@
+/** Every way the featurizer refuses to go on, by code. */
+export const FEATURE_ERRORS = {
+  FEATURE_BAD_SET: 'a feature set is declared wrongly',
+  FEATURE_DUPLICATE_COLUMN: 'two columns have the same name',
+  FEATURE_RESERVED_COLUMN: 'a column has a name that row identity uses',
+  FEATURE_MISSING_VALUE: 'a feature set left out a column it declares',
+  FEATURE_UNDECLARED_VALUE: 'a feature set gave a column it does not declare',
+  FEATURE_NOT_FINITE: 'a feature set gave a value that is no finite number',
+  FEATURE_NEEDS_LAST_HEADERS: 'a feature set reads the last headers, which the batch does not hold',
+  FEATURE_FINISHED: 'the featurizer has finished already',
+  FEATURE_UNKNOWN_COLUMN: 'the table has no such column',
+  FEATURE_TABLES_DIFFER: 'the tables have different columns',
+  FEATURE_CSV_MALFORMED: 'the text is not well-formed CSV',
+  FEATURE_CSV_EMPTY: 'the CSV has no header',
+  FEATURE_CSV_MISSING_COLUMN: 'the CSV lacks a column',
+  FEATURE_CSV_UNKNOWN_COLUMN: 'the CSV has a column that no feature set declares',
+  FEATURE_CSV_BAD_VALUE: 'a CSV value cannot be read',
+  FEATURE_CSV_NO_LAYOUT: "only a table of networkml-host alone can be written in NetworkML's layout",
+} as const;
+
+/** One of the codes of `FEATURE_ERRORS`. */
+export type FeatureErrorCode = keyof typeof FEATURE_ERRORS;
+
+/** Where a `FeatureError` was met, as far as that is known. */
+export interface FeatureErrorPlace {
+  /** Id of the feature set. */
+  readonly setId?: string;
+  /** Name of the column. */
+  readonly column?: string;
+  /** Number of the CSV line's record, the header being 1. */
+  readonly row?: number;
+  /** What was found there. */
+  readonly found?: string;
+}
+
+/** A misuse of the featurizer, a feature set that breaks its contract, or a table that cannot be read. */
+export class FeatureError extends Error {
+  override readonly name = 'FeatureError';
+  readonly code: FeatureErrorCode;
+  readonly place: FeatureErrorPlace;
+
+  constructor(code: FeatureErrorCode, place: FeatureErrorPlace = {}, options?: ErrorOptions) {
+    super(`${FEATURE_ERRORS[code]} (${[code, ...describePlace(place)].join(', ')})`, options);
+    this.code = code;
+    this.place = place;
+  }
+}
+
+const describePlace = ({ setId, column, row, found }: FeatureErrorPlace): string[] => [
+  ...(setId === undefined ? [] : [`set ${setId}`]),
+  ...(column === undefined ? [] : [`column ${column}`]),
+  ...(row === undefined ? [] : [`row ${row}`]),
+  ...(found === undefined ? [] : [`found ${JSON.stringify(found)}`]),
+];

@@ -1,0 +1,108 @@
+import { type PacketBatch } from '@networkml/pcap-reader';
+
+import { FeatureError } from './errors.ts';
+import { RESERVED_COLUMN_NAMES } from './row-identity.ts';
+
+/** Which way a packet goes, seen from the device: a packet a device sends to itself is `Out`. */
+export const Direction = { Out: 0, In: 1 } as const;
+
+/** One of the values of `Direction`. */
+export type DirectionCode = (typeof Direction)[keyof typeof Direction];
+
+/** What a column's numbers count; `flag` is 0 or 1, `ratio` lies between any bounds its `doc` states. */
+export type Unit =
+  | 'bytes'
+  | 'bytes^2'
+  | 'seconds'
+  | 'seconds^2'
+  | 'epoch-seconds'
+  | 'packets'
+  | 'packets-per-second'
+  | 'bytes-per-second'
+  | 'count'
+  | 'hops'
+  | 'ratio'
+  | 'flag'
+  | 'score';
+
+/** What a feature set says of one column. */
+export interface ColumnDeclaration {
+  readonly unit: Unit;
+  /** One sentence: what the number means, and what it is where there is nothing to measure. */
+  readonly doc: string;
+  /** `false` keeps the column out of what models are trained on; `true` where absent. */
+  readonly modelInput?: boolean;
+}
+
+/** Sums up one device's packets, one call a packet, and gives its row at the end. */
+export interface Accumulator {
+  /** Takes in packet `row` of `batch`, which the device sent or received. Copy what must be kept: batches are reused. */
+  observe(batch: PacketBatch, row: number, direction: DirectionCode): void;
+  /** The device's value of every declared column. All must be finite; called once, after the last packet. */
+  finish(): Readonly<Record<string, number>>;
+}
+
+/** A named, versioned group of columns and the way to compute them: the plug-in point of the featurizer. */
+export interface FeatureSet {
+  /** Kebab-case, unique among the sets used together. */
+  readonly id: string;
+  /** A whole number, raised whenever a column is added, removed or computed in another way. */
+  readonly version: number;
+  /** What a row stands for. */
+  readonly level: 'device';
+  /** Whether `observe` reads `batch.last`, so that the reader must be opened with `last: true`. */
+  readonly needsLastHeaders: boolean;
+  /** The columns in the order of the table. */
+  readonly columns: Columns;
+  /** A fresh accumulator for one device. */
+  create(): Accumulator;
+}
+
+/** The declared columns of a set. */
+type Columns = Readonly<Record<string, ColumnDeclaration>>;
+
+/** A number for each declared column. */
+type ValuesOf<Declared extends Columns> = Readonly<Record<keyof Declared & string, number>>;
+
+/** What `defineFeatureSet` takes: a `FeatureSet` whose accumulator gives the declared columns, not one more or less. */
+export interface FeatureSetDefinition<
+  Declared extends Columns,
+  Values extends NoInfer<ValuesOf<Declared>> = ValuesOf<Declared>,
+> {
+  readonly id: string;
+  readonly version: number;
+  readonly level: 'device';
+  readonly needsLastHeaders?: boolean;
+  readonly columns: Declared;
+  create(): Pick<Accumulator, 'observe'> & {
+    /** Typed so that a value of an undeclared column is asked to be `never`: TypeScript lets a mere surplus pass. */
+    finish(): Values & Readonly<Record<Exclude<keyof Values, keyof NoInfer<Declared>>, never>>;
+  };
+}
+
+const ID_PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const COLUMN_PATTERN = /^[A-Za-z]\w*$/;
+
+/**
+ * Declares a feature set and checks it.
+ * @throws FeatureError FEATURE_BAD_SET for an id that is not kebab-case, a version that is not a positive whole number,
+ * no columns, or a column name other than letters, digits and `_`; FEATURE_RESERVED_COLUMN for a name of row identity.
+ */
+export const defineFeatureSet = <const Declared extends Columns, Values extends NoInfer<ValuesOf<Declared>>>(
+  definition: FeatureSetDefinition<Declared, Values>,
+): FeatureSet => {
+  const { id, version, columns } = definition;
+  if (!ID_PATTERN.test(id)) throw new FeatureError('FEATURE_BAD_SET', { setId: id });
+  if (!Number.isSafeInteger(version) || version < 1) {
+    throw new FeatureError('FEATURE_BAD_SET', { setId: id, found: `version ${version}` });
+  }
+  const names = Object.keys(columns);
+  if (names.length === 0) throw new FeatureError('FEATURE_BAD_SET', { setId: id, found: 'no columns' });
+  for (const column of names) {
+    if (!COLUMN_PATTERN.test(column)) throw new FeatureError('FEATURE_BAD_SET', { setId: id, column });
+    if (RESERVED_COLUMN_NAMES.has(column)) {
+      throw new FeatureError('FEATURE_RESERVED_COLUMN', { setId: id, column });
+    }
+  }
+  return { needsLastHeaders: false, ...definition };
+};

@@ -1,0 +1,40 @@
+export { columnsOfSets } from './columns-of-sets.ts';
+export { type FeatureCsvOptions, featureCsvLines, formatFeatureCsv } from './csv/format-csv.ts';
+export { parseFeatureCsv } from './csv/parse-csv.ts';
+export { DEFAULT_MAX_DEVICES } from './device-registry.ts';
+export { FEATURE_ERRORS, FeatureError, type FeatureErrorCode, type FeatureErrorPlace } from './errors.ts';
+export {
+  type Accumulator,
+  type ColumnDeclaration,
+  defineFeatureSet,
+  Direction,
+  type DirectionCode,
+  type FeatureSet,
+  type FeatureSetDefinition,
+  type Unit,
+} from './feature-set.ts';
+export {
+  createFeaturizer,
+  type DeviceChoice,
+  deviceHeaders,
+  type DeviceHeaders,
+  type Featurizer,
+  type FeaturizerOptions,
+  needsLastHeaders,
+} from './featurizer.ts';
+export { type RowIdentity } from './row-identity.ts';
+export { hashSchema, type Schema } from './schema-hash.ts';
+export { builtinSets } from './sets/builtin.ts';
+export { type IpFlags, networkmlHost } from './sets/networkml-host/networkml-host.ts';
+export { MAX_ADDRESSES } from './stats/address-table.ts';
+export {
+  type Column,
+  concatTables,
+  createTable,
+  type FeatureSetVersion,
+  type FeatureTable,
+  modelInputNames,
+  type Overflow,
+  selectColumns,
+  type TableParts,
+} from './table.ts';
