@@ -1,0 +1,73 @@
+import { referenceEngine } from '../engine/reference-engine.ts';
+import type { TrainingEngine } from '../engine/training-engine.ts';
+import { ModelError } from '../errors.ts';
+import type { Estimator, FitOptions } from '../estimator.ts';
+import type { Labels, Matrix } from '../matrix.ts';
+import { FittedMlp } from './fitted-mlp.ts';
+import { DEFAULT_MLP_PARAMS, type MlpParams } from './mlp-params.ts';
+
+/** How a network is trained. */
+export interface MlpFitOptions extends FitOptions {
+  /** `referenceEngine` unless given. */
+  readonly engine?: TrainingEngine;
+  /** Called after each epoch, counted from 1, with its mean loss. */
+  readonly onEpoch?: (epoch: number, loss: number) => void;
+}
+
+/**
+ * A multi-layer perceptron as scikit-learn's MLPClassifier: ReLU, softmax, cross-entropy with an L2 penalty, Adam on
+ * shuffled mini-batches, stopped when the training loss no longer falls.
+ */
+export class MlpClassifier implements Estimator<MlpParams> {
+  readonly params: MlpParams;
+
+  constructor(params: Partial<MlpParams> = {}) {
+    this.params = { ...DEFAULT_MLP_PARAMS, ...params };
+  }
+
+  /**
+   * @param x scaled inputs, shape [n, d]. @param y class index per row, shape [n].
+   * Throws MODEL_BAD_PARAMETER, MODEL_BAD_TRAINING_DATA, or MODEL_DIVERGED.
+   */
+  fit(x: Matrix, y: Labels, options: MlpFitOptions): FittedMlp {
+    checkMlpParams(this.params);
+    checkTrainingData(x, y, options);
+    const { engine = referenceEngine, ...rest } = options;
+    return new FittedMlp(engine.train({ x, y, params: this.params, ...rest }).layers);
+  }
+}
+
+const isPositiveInteger = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
+const isShare = (value: number): boolean => value >= 0 && value < 1;
+const isPositive = (value: number): boolean => Number.isFinite(value) && value > 0;
+
+const checkMlpParams = (params: MlpParams): void => {
+  const checks: Readonly<Record<keyof MlpParams, boolean>> = {
+    hiddenLayers: params.hiddenLayers.every(isPositiveInteger),
+    learningRate: isPositive(params.learningRate),
+    beta1: isShare(params.beta1),
+    beta2: isShare(params.beta2),
+    epsilon: isPositive(params.epsilon),
+    alpha: Number.isFinite(params.alpha) && params.alpha >= 0,
+    batchSize: isPositiveInteger(params.batchSize),
+    maxEpochs: isPositiveInteger(params.maxEpochs),
+    tolerance: Number.isFinite(params.tolerance),
+    patienceEpochs: params.patienceEpochs >= 0,
+  };
+  const wrong = Object.entries(checks).find(([, isGood]) => !isGood);
+  if (wrong !== undefined) throw new ModelError('MODEL_BAD_PARAMETER', wrong[0]);
+};
+
+const checkTrainingData = (x: Matrix, y: Labels, { classCount, seed }: FitOptions): void => {
+  const fail = (detail: string): never => {
+    throw new ModelError('MODEL_BAD_TRAINING_DATA', detail);
+  };
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new ModelError('MODEL_BAD_PARAMETER', `seed ${seed}`);
+  if (x.rowCount === 0) fail('no rows');
+  if (x.values.length !== x.rowCount * x.columnCount) fail('the matrix is not of the size it declares');
+  if (y.length !== x.rowCount) fail(`${x.rowCount} rows but ${y.length} labels`);
+  const stray = y.find((label) => label < 0 || label >= classCount);
+  if (stray !== undefined) fail(`class ${stray} of ${classCount}`);
+  const bad = x.values.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) fail(`row ${Math.floor(bad / x.columnCount)}, column ${bad % x.columnCount} is not finite`);
+};

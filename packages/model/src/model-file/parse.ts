@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { ModelError } from '../errors.ts';
+import { checkConsistency } from './consistency.ts';
+import { MODEL_FILE_KIND, MODEL_FORMAT_VERSION, type ModelFile } from './model-file.ts';
+import { describeIssue } from './issue.ts';
+import { modelFileSchema } from './schema.ts';
+
+/**
+ * Reads the text of a model file. Throws MODEL_FILE_NOT_JSON, MODEL_FILE_OTHER_KIND, MODEL_FILE_OTHER_VERSION,
+ * MODEL_FILE_INVALID or MODEL_FILE_INCONSISTENT, the last two with the JSON path of the fault.
+ */
+export const parseModelFile = (text: string): ModelFile => {
+  const document = parseJson(text);
+  checkFormat(document);
+  const result = z.safeParse(modelFileSchema, document);
+  if (!result.success) throw new ModelError('MODEL_FILE_INVALID', describeIssue(result.error.issues[0]));
+  checkConsistency(result.data);
+  return result.data;
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ModelError('MODEL_FILE_NOT_JSON', String(error), { cause: error });
+  }
+};
+
+/** Looked at first, so that a file of another kind or a later version is not called damaged. */
+const checkFormat = (document: unknown): void => {
+  const isObject = typeof document === 'object' && document !== null;
+  const kind = isObject && 'kind' in document ? document.kind : undefined;
+  if (kind !== MODEL_FILE_KIND) {
+    throw new ModelError('MODEL_FILE_OTHER_KIND', `$.kind is not ${JSON.stringify(MODEL_FILE_KIND)}`);
+  }
+  const version = isObject && 'formatVersion' in document ? document.formatVersion : undefined;
+  if (version !== MODEL_FORMAT_VERSION) {
+    const found = version === undefined ? 'absent' : JSON.stringify(version);
+    throw new ModelError(
+      'MODEL_FILE_OTHER_VERSION',
+      `$.formatVersion is ${found}, not ${MODEL_FORMAT_VERSION}`,
+    );
+  }
+};

@@ -1,0 +1,44 @@
+import { ModelError } from '../errors.ts';
+import type { ClassifierParams } from '../estimators/fitted-classifier.ts';
+import { fitClassifier } from '../estimators/fit-classifier.ts';
+import { type Labels, type Matrix, selectRows } from '../matrix.ts';
+import type { Fold } from './fold.ts';
+
+/** One candidate on one fold: all a worker needs to know, as data that survives structured cloning. */
+export interface FoldTask extends Fold {
+  /** Raw feature values of all rows, shape [n, d]. */
+  readonly x: Matrix;
+  /** Class index per row, shape [n]. */
+  readonly y: Labels;
+  readonly classCount: number;
+  readonly params: ClassifierParams;
+  readonly seed: number;
+}
+
+/** What came of a fold; a candidate that cannot be trained is a result, not a failure of the search. */
+export type FoldResult =
+  | {
+      readonly status: 'fitted';
+      /** Of the test rows, in their order, shape [test.length, classCount]. */
+      readonly probabilities: Matrix;
+      /** How long training lasted before it stopped. */
+      readonly epochs: number;
+    }
+  | { readonly status: 'failed'; readonly error: string };
+
+/** Fits scaler and network on the training rows and predicts the test rows. Pure, so that a worker thread can run it. */
+export const runFoldTask = (task: FoldTask): FoldResult => {
+  const { x, y, train, test, classCount, params, seed } = task;
+  let epochs = 0;
+  const onEpoch = (epoch: number): void => {
+    epochs = epoch;
+  };
+  try {
+    const labels = train.map((row) => y[row]);
+    const fitted = fitClassifier(selectRows(x, train), labels, { classCount, params, seed, onEpoch });
+    return { status: 'fitted', probabilities: fitted.predictProbabilities(selectRows(x, test)), epochs };
+  } catch (error) {
+    if (error instanceof ModelError) return { status: 'failed', error: error.message };
+    throw error;
+  }
+};

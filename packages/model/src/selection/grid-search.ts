@@ -1,0 +1,115 @@
+import { ModelError } from '../errors.ts';
+import type { Executor, Scorer } from '../estimator.ts';
+import { type ClassifierParams, DEFAULT_CLASSIFIER_PARAMS } from '../estimators/fitted-classifier.ts';
+import type { Labels, Matrix } from '../matrix.ts';
+import { deriveSeed } from '../rng.ts';
+import { type CandidateResult, outOfFoldProbabilities, scoreCandidate } from './candidate-result.ts';
+import type { Fold } from './fold.ts';
+import { type FoldResult, type FoldTask, runFoldTask } from './fold-task.ts';
+import { inlineSearch } from './inline-search.ts';
+import { shareMatrix } from './share-matrix.ts';
+
+/** The layer shapes NetworkML searches. */
+export const DEFAULT_CANDIDATES: readonly Partial<ClassifierParams>[] = [
+  { hiddenLayers: [64, 32] },
+  { hiddenLayers: [32, 16] },
+  { hiddenLayers: [64, 32, 32] },
+  { hiddenLayers: [64, 32, 32, 16] },
+];
+
+/** One fold of one candidate is done. */
+export interface FoldProgress {
+  readonly candidateIndex: number;
+  readonly foldIndex: number;
+  /** Folds done so far, of all candidates, and folds there are to do. */
+  readonly done: number;
+  readonly total: number;
+  readonly result: FoldResult;
+}
+
+/** What is searched, on which rows, and how. */
+export interface GridSearchOptions {
+  /** Raw feature values, shape [n, d]; scaling happens inside each fold. */
+  readonly x: Matrix;
+  /** Class index per row, shape [n]. */
+  readonly y: Labels;
+  readonly classCount: number;
+  readonly folds: readonly Fold[];
+  /** What differs from `DEFAULT_CLASSIFIER_PARAMS`; `DEFAULT_CANDIDATES` unless given. */
+  readonly candidates?: readonly Partial<ClassifierParams>[];
+  readonly scorer: Scorer;
+  readonly seed: number;
+  /** Runs `runFoldTask`; on this thread unless given. The result is the same wherever the folds run. */
+  readonly executor?: Executor<FoldTask, FoldResult>;
+  readonly onResult?: (progress: FoldProgress) => void;
+  /** Makes the search reject with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a search found. */
+export interface GridSearchResult {
+  /** In the order of the candidates given. */
+  readonly candidates: readonly CandidateResult[];
+  readonly bestIndex: number;
+  /** The candidate with the highest mean score, the first one of equals. */
+  readonly best: CandidateResult;
+  /** Of the best candidate, each row by the model that had not seen it, shape [n, classCount]; NaN for a row in no test part. */
+  readonly outOfFold: Matrix;
+}
+
+/**
+ * Scores every candidate on every fold and names the best. Each fit has a seed of its own, derived from the seed, the
+ * candidate's index and the fold's. A candidate that cannot be trained is reported; throws
+ * MODEL_ALL_CANDIDATES_FAILED if that is every one, MODEL_BAD_PARAMETER without candidates or folds.
+ */
+export const gridSearch = async (options: GridSearchOptions): Promise<GridSearchResult> => {
+  const { y, classCount, folds, scorer } = options;
+  const candidates = (options.candidates ?? DEFAULT_CANDIDATES).map((params): ClassifierParams => ({
+    ...DEFAULT_CLASSIFIER_PARAMS,
+    ...params,
+  }));
+  if (candidates.length === 0 || folds.length === 0) {
+    throw new ModelError('MODEL_BAD_PARAMETER', 'a grid search needs candidates and folds');
+  }
+  const results = await runFolds(options, candidates);
+  const resultsOf = (candidate: number): FoldResult[] =>
+    results.slice(candidate * folds.length, (candidate + 1) * folds.length);
+  const scored = candidates.map((params, i) =>
+    scoreCandidate(params, resultsOf(i), { y, classCount, folds, scorer }),
+  );
+  const bestIndex = indexOfBest(scored);
+  return {
+    candidates: scored,
+    bestIndex,
+    best: scored[bestIndex],
+    outOfFold: outOfFoldProbabilities(resultsOf(bestIndex), { y, classCount, folds }),
+  };
+};
+
+/** Results in the order candidate by candidate, fold by fold. */
+const runFolds = (
+  options: GridSearchOptions,
+  candidates: readonly ClassifierParams[],
+): Promise<FoldResult[]> => {
+  const { y, classCount, folds, seed, executor = inlineSearch(runFoldTask), onResult } = options;
+  const x = shareMatrix(options.x);
+  const tasks = candidates.flatMap((params, candidate) =>
+    folds.map((fold, i) => ({ ...fold, x, y, classCount, params, seed: deriveSeed(seed, candidate, i) })),
+  );
+  let done = 0;
+  const report = (result: FoldResult, index: number): void => {
+    done += 1;
+    const candidateIndex = Math.floor(index / folds.length);
+    onResult?.({ candidateIndex, foldIndex: index % folds.length, done, total: tasks.length, result });
+  };
+  return executor.map(tasks, report, options.signal);
+};
+
+const indexOfBest = (scored: readonly CandidateResult[]): number => {
+  const best = scored.reduce<CandidateResult | undefined>(
+    (a, b) => (b.meanScore !== null && b.meanScore > (a?.meanScore ?? -Infinity) ? b : a),
+    undefined,
+  );
+  if (best !== undefined) return scored.indexOf(best);
+  throw new ModelError('MODEL_ALL_CANDIDATES_FAILED', scored[0].error ?? 'no score is a number');
+};

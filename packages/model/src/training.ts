@@ -1,0 +1,16 @@
+export { type MlpFitOptions, MlpClassifier } from './estimators/mlp-classifier.ts';
+export { type FitClassifierOptions, fitClassifier } from './estimators/fit-classifier.ts';
+export type { TrainedNetwork, TrainingEngine, TrainingProblem } from './engine/training-engine.ts';
+export { referenceEngine } from './engine/reference-engine.ts';
+export type { Fold, FoldOptions } from './selection/fold.ts';
+export { stratifiedKFold } from './selection/stratified-k-fold.ts';
+export { groupKFold, stratifiedGroupKFold } from './selection/group-k-fold.ts';
+export { type FoldResult, type FoldTask, runFoldTask } from './selection/fold-task.ts';
+export type { CandidateResult } from './selection/candidate-result.ts';
+export {
+  DEFAULT_CANDIDATES,
+  type FoldProgress,
+  type GridSearchOptions,
+  type GridSearchResult,
+  gridSearch,
+} from './selection/grid-search.ts';
