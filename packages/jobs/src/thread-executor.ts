@@ -1,0 +1,37 @@
+import { Piscina } from 'piscina';
+import { runAll } from './run-all.ts';
+import type { TaskExecutor } from './task-executor.ts';
+
+/** Which module the threads run, and how many of them there are. */
+export interface ThreadExecutorOptions {
+  /** A module whose default export is the task: a function of one input, plain or async. */
+  readonly workerUrl: URL;
+  /** Threads that work at once, at least 1. They start with the first task. */
+  readonly threads: number;
+  /** Node options for the threads, such as `--conditions=...`; those of this process unless given. */
+  readonly execArgv?: readonly string[];
+}
+
+/**
+ * Runs the task on worker threads. Inputs and outputs are structured clones: plain data, typed arrays, shared memory.
+ * A failure or an aborted signal ends the threads that are at work, even in the middle of a computation.
+ */
+export const threadExecutor = <Input, Output>(
+  options: ThreadExecutorOptions,
+): TaskExecutor<Input, Output> => {
+  const { workerUrl, threads, execArgv } = options;
+  if (!Number.isSafeInteger(threads) || threads < 1) {
+    throw new RangeError(`threads must be a positive integer, not ${threads}`);
+  }
+  const pool = new Piscina<Input, Output>({
+    filename: workerUrl.href,
+    minThreads: 0,
+    maxThreads: threads,
+    ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
+  });
+  const run = (input: Input, signal: AbortSignal): Promise<Output> => pool.run(input, { signal });
+  return {
+    map: (inputs, onResult, signal) => runAll(inputs, { run, concurrency: threads, onResult, signal }),
+    close: () => pool.destroy(),
+  };
+};
