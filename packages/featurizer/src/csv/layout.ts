@@ -8,7 +8,13 @@ const NETWORKML_SET_IDS: ReadonlySet<string> = new Set(['networkml-host', 'netwo
 export const AFTER_SRCIPS = 'tshark_unique_srcips';
 
 /** Identity that NetworkML's layout lacks, written behind its columns. */
-export const NETWORKML_EXTRA_COLUMNS = ['first_seen', 'last_seen', 'packets', 'packets_out', 'bytes'] as const;
+export const NETWORKML_EXTRA_COLUMNS = [
+  'first_seen',
+  'last_seen',
+  'packets',
+  'packets_out',
+  'bytes',
+] as const;
 
 /** Whether a table of these sets is written in NetworkML's layout. */
 export const isNetworkmlLayout = (sets: readonly Pick<FeatureSetVersion, 'id'>[]): boolean =>

@@ -36,7 +36,11 @@ export const batchOf = (packets: readonly TestPacket[], options = { last: true }
 };
 
 /** What an accumulator of `set` makes of packets that the device all sent (`direction` 0) or received (1). */
-export const accumulate = (set: FeatureSet, packets: readonly TestPacket[], direction: 0 | 1 = 0): ReturnType<Accumulator['finish']> => {
+export const accumulate = (
+  set: FeatureSet,
+  packets: readonly TestPacket[],
+  direction: 0 | 1 = 0,
+): ReturnType<Accumulator['finish']> => {
   const accumulator = set.create();
   const batch = batchOf(packets);
   packets.forEach((_, row) => accumulator.observe(batch, row, direction));

@@ -2,7 +2,16 @@ import { type ColumnDeclaration } from '../../feature-set.ts';
 import { PORT_KINDS } from './ports.ts';
 
 /** Bits 0 to 7 of the traffic class octet as NetworkML names them. */
-export const TRAFFIC_CLASS_BITS = ['ecn0', 'ecn1', 'dscp0', 'dscp1', 'dscp2', 'dscp3', 'dscp4', 'dscp5'] as const;
+export const TRAFFIC_CLASS_BITS = [
+  'ecn0',
+  'ecn1',
+  'dscp0',
+  'dscp1',
+  'dscp2',
+  'dscp3',
+  'dscp4',
+  'dscp5',
+] as const;
 
 /** Bits 0 to 8 of the TCP flags; NetworkML names the bits of ip.flags so too. */
 export const FLAG_BITS = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg', 'ece', 'cwr', 'ns'] as const;
@@ -51,7 +60,11 @@ const flag = (name: string, doc: string): NamedColumn => [`tshark_${name}`, { un
 const statisticColumns = (direction: DirectionName): NamedColumn[] =>
   [
     { quantity: 'frame_len', unit: 'bytes', words: 'wire length' } as const,
-    { quantity: 'time_delta', unit: 'seconds', words: 'time since the packet before in the capture' } as const,
+    {
+      quantity: 'time_delta',
+      unit: 'seconds',
+      words: 'time since the packet before in the capture',
+    } as const,
   ].flatMap(({ quantity, unit, words }) =>
     STATISTICS.map(([name, , doc]): NamedColumn => [
       `tshark_${name}_${quantity}_${direction}`,
@@ -75,7 +88,9 @@ const directionColumns = (direction: DirectionName): NamedColumn[] => {
         `Bit ${index} of the IPv4 flags was set in ${packets}; named like a TCP flag by mistake of NetworkML's.`,
       ),
     ),
-    ...FLAG_BITS.map((bit) => flag(`tcp_flags_${bit}_${direction}`, `TCP flag ${bit} was set in ${packets}.`)),
+    ...FLAG_BITS.map((bit) =>
+      flag(`tcp_flags_${bit}_${direction}`, `TCP flag ${bit} was set in ${packets}.`),
+    ),
     ...(['tcp', 'udp'] as const).flatMap((transport) =>
       PORT_KINDS.map(({ portClass, port }) =>
         flag(

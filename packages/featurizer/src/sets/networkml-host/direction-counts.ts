@@ -74,4 +74,8 @@ export const bitsOf = <Name>(
   Object.fromEntries(names.map((name, index) => [columnOf(name), (bits >>> index) & 1]));
 
 const portsOf = (bits: number, transport: string, direction: DirectionName): Record<string, number> =>
-  bitsOf(bits, PORT_KINDS, ({ portClass, port }) => `tshark_${transport}_${portClass}_port_${port}_${direction}`);
+  bitsOf(
+    bits,
+    PORT_KINDS,
+    ({ portClass, port }) => `tshark_${transport}_${portClass}_port_${port}_${direction}`,
+  );

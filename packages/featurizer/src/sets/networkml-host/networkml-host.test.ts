@@ -31,7 +31,10 @@ describe('networkmlHost', () => {
       tshark_variance_frame_len_out: 800,
       tshark_count_frame_len_in: 0,
     });
-    expect(of([{ length: 60 }], 1)).toMatchObject({ tshark_total_frame_len_in: 60, tshark_total_frame_len_out: 0 });
+    expect(of([{ length: 60 }], 1)).toMatchObject({
+      tshark_total_frame_len_in: 60,
+      tshark_total_frame_len_out: 0,
+    });
   });
 
   it('describes the silence before packets', () => {
@@ -45,7 +48,9 @@ describe('networkmlHost', () => {
   });
 
   it('decodes the fragment offset in place of the flags where asked for tshark 3', () => {
-    const values = accumulate(networkmlHost({ ipFlags: 'tshark3' }), [{ ...between, flagsWord: 0x4000 | 185 }]);
+    const values = accumulate(networkmlHost({ ipFlags: 'tshark3' }), [
+      { ...between, flagsWord: 0x4000 | 185 },
+    ]);
     const bits = ['fin', 'psh', 'ack', 'urg', 'cwr'].map((bit) => `tshark_ip_flags_${bit}_out`);
     expect(nonZero(values, /ip_flags/)).toEqual(bits);
   });
@@ -80,9 +85,15 @@ describe('networkmlHost', () => {
   });
 
   it('sees no ports over IPv6, though it sees TCP', () => {
-    const values = of([{ source: [0xfe800000, 0, 0, 1], destination: [0xfe800000, 0, 0, 2], tcp: [1, 2, 2] }]);
+    const values = of([
+      { source: [0xfe800000, 0, 0, 1], destination: [0xfe800000, 0, 0, 2], tcp: [1, 2, 2] },
+    ]);
     expect(nonZero(values, /port/)).toEqual([]);
-    expect(values).toMatchObject({ tshark_wk_ip_protocol_tcp: 1, tshark_tcp_flags_syn_out: 1, tshark_ipv6: 1 });
+    expect(values).toMatchObject({
+      tshark_wk_ip_protocol_tcp: 1,
+      tshark_tcp_flags_syn_out: 1,
+      tshark_ipv6: 1,
+    });
   });
 
   it('divides packets from a port by packets to it', () => {
@@ -153,6 +164,8 @@ describe('networkmlHost', () => {
 
   it('refuses a batch without last headers', () => {
     const accumulator = networkmlHost().create();
-    expect(() => accumulator.observe(new PacketBatch({ capacity: 1 }), 0, 0)).toThrow('FEATURE_NEEDS_LAST_HEADERS');
+    expect(() => accumulator.observe(new PacketBatch({ capacity: 1 }), 0, 0)).toThrow(
+      'FEATURE_NEEDS_LAST_HEADERS',
+    );
   });
 });

@@ -56,7 +56,9 @@ const isPrivateIpv4 = (word: number): boolean =>
 
 /** By first octet: 0 no address of it is private, 1 all are, 2 some are. */
 const VERDICT_OF_OCTET = Uint8Array.from({ length: 256 }, (_, octet) => {
-  const touching = RANGES_4.filter(({ first, mask }) => ((octet << 24) & mask & 0xff000000) >>> 0 === (first & 0xff000000) >>> 0);
+  const touching = RANGES_4.filter(
+    ({ first, mask }) => ((octet << 24) & mask & 0xff000000) >>> 0 === (first & 0xff000000) >>> 0,
+  );
   if (touching.length === 0) return 0;
   return touching.some(({ mask }) => (mask & 0x00ffffff) === 0) ? 1 : 2;
 });

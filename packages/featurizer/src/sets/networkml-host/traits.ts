@@ -10,7 +10,8 @@ const ETHERTYPE_ARP = 0x0806;
 const ETHERTYPE_IPX = 0x8137;
 const ETHERTYPE_IPV6 = 0x86dd;
 
-const bitOf = (trait: (typeof TRAITS)[number][0]): number => 1 << TRAITS.findIndex(([name]) => name === trait);
+const bitOf = (trait: (typeof TRAITS)[number][0]): number =>
+  1 << TRAITS.findIndex(([name]) => name === trait);
 
 const IPV4 = bitOf('ipv4');
 const IPV6 = bitOf('ipv6');
@@ -30,13 +31,20 @@ const TAGGED = bitOf('tagged_vlan');
 
 /** Adds what packet `row` shows to the traits a device has shown already: bit `i` is `TRAITS[i]`. */
 export const addTraits = (traits: number, last: LastHeaders, row: number): number =>
-  traits | protocolTraits(last, row) | etherTypeTraits(last.etherType[row]) | addressTraits(traits, last, row) |
+  traits |
+  protocolTraits(last, row) |
+  etherTypeTraits(last.etherType[row]) |
+  addressTraits(traits, last, row) |
   (last.vlanId[row] === ABSENT ? 0 : TAGGED);
 
 const protocolTraits = (last: LastHeaders, row: number): number => {
   const protocols = last.protocols[row];
   let traits = 0;
-  if ((protocols & Protocol.Tcp) !== 0 || last.tcpFlags[row] !== ABSENT || last.tcpSourcePort[row] !== ABSENT) {
+  if (
+    (protocols & Protocol.Tcp) !== 0 ||
+    last.tcpFlags[row] !== ABSENT ||
+    last.tcpSourcePort[row] !== ABSENT
+  ) {
     traits |= TCP;
   }
   if ((protocols & Protocol.Udp) !== 0 || last.udpSourcePort[row] !== ABSENT) traits |= UDP;

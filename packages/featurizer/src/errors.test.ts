@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+
+import { FeatureError } from './errors.ts';
+
+describe('FeatureError', () => {
+  it('says what happened, its code, and where', () => {
+    const error = new FeatureError('FEATURE_CSV_BAD_VALUE', { column: 'sent', row: 3, found: 'x' });
+    expect(error.message).toBe(
+      'a CSV value cannot be read (FEATURE_CSV_BAD_VALUE, column sent, row 3, found "x")',
+    );
+    expect(error).toMatchObject({ name: 'FeatureError', code: 'FEATURE_CSV_BAD_VALUE' });
+  });
+});

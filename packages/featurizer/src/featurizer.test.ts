@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+
+import { defineFeatureSet, Direction, type FeatureSet } from './feature-set.ts';
+import { createFeaturizer, deviceHeaders, type FeaturizerOptions, needsLastHeaders } from './featurizer.ts';
+import { networkmlHost } from './sets/networkml-host/networkml-host.ts';
+import { type FeatureTable } from './table.ts';
+import { batchOf, type TestPacket } from './testing/packets.ts';
+
+/** Counts sent and received packets, reading outer headers only. */
+const counts = defineFeatureSet({
+  id: 'counts',
+  version: 1,
+  level: 'device',
+  columns: {
+    sent: { unit: 'packets', doc: 'Packets the device sent.' },
+    received: { unit: 'packets', doc: 'Packets the device received.' },
+  },
+  create() {
+    let sent = 0;
+    let received = 0;
+    return {
+      observe(_batch, _row, direction) {
+        if (direction === Direction.Out) sent += 1;
+        else received += 1;
+      },
+      finish: () => ({ sent, received }),
+    };
+  },
+});
+
+const [A, B, C] = [0x02000000000a, 0x02000000000b, 0x02000000000c];
+const GROUP = 0x01005e7ffffa;
+const BROADCAST = 0xffffffffffff;
+const UNSPECIFIED_IPV6 = [0, 0, 0, 0] as const;
+
+const featurize = (
+  packets: readonly TestPacket[],
+  options: Partial<FeaturizerOptions> = {},
+): FeatureTable => {
+  const featurizer = createFeaturizer({ sets: [counts], devices: 'all', capture: 'x.pcap', ...options });
+  for (const packet of packets) featurizer.observe(batchOf([packet]));
+  return featurizer.finish();
+};
+
+const rowsOf = (table: FeatureTable): Record<string, number[]> =>
+  Object.fromEntries(
+    table.rows.map(({ device }, row) => [
+      device,
+      [...table.values.subarray(row * table.columnCount, (row + 1) * table.columnCount)],
+    ]),
+  );
+
+const badSet = (value: unknown): FeatureSet => ({
+  ...counts,
+  create: () => ({ observe: () => undefined, finish: () => JSON.parse(JSON.stringify(value)) as never }),
+});
+
+describe('createFeaturizer', () => {
+  it('gives every single station a row of what it sent and received', () => {
+    const table = featurize([
+      { from: A, to: B },
+      { from: A, to: B },
+      { from: B, to: A },
+    ]);
+    expect(rowsOf(table)).toEqual({ '02:00:00:00:00:0a': [2, 1], '02:00:00:00:00:0b': [1, 2] });
+  });
+
+  it('gives the same table whether packets come in one batch or in many', () => {
+    const packets = [
+      { from: A, to: B },
+      { from: C, to: B },
+      { from: A, to: GROUP },
+      { from: A, to: B },
+    ];
+    const featurizer = createFeaturizer({ sets: [counts], devices: 'all', capture: 'x.pcap' });
+    featurizer.observe(batchOf(packets));
+    expect(featurizer.finish()).toEqual(featurize(packets));
+  });
+
+  it('gives group addresses no row, neither as destination nor as source', () => {
+    const table = featurize([
+      { from: A, to: BROADCAST },
+      { from: A, to: GROUP },
+      { from: GROUP, to: A },
+    ]);
+    expect(rowsOf(table)).toEqual({ '02:00:00:00:00:0a': [2, 1] });
+  });
+
+  it('takes a packet from a station to itself for sent', () => {
+    expect(rowsOf(featurize([{ from: A, to: A }]))).toEqual({ '02:00:00:00:00:0a': [1, 0] });
+  });
+
+  it('gives a row to the sender where the destination is unknown (Linux cooked)', () => {
+    expect(rowsOf(featurize([{ from: A, source: '10.0.0.1', destination: '10.0.0.2' }]))).toEqual({
+      '02:00:00:00:00:0a': [1, 0],
+    });
+  });
+
+  it('tells devices apart by IP address where packets have no MAC address', () => {
+    const table = featurize([
+      { source: '10.0.0.1', destination: '10.0.0.2' },
+      { source: '10.0.0.2', destination: '10.0.0.1' },
+      { source: '10.0.0.1', destination: '239.255.255.250' },
+      { source: '0.0.0.0', destination: '255.255.255.255' },
+      { source: UNSPECIFIED_IPV6, destination: [0xff020000, 0, 0, 1] },
+      {},
+    ]);
+    expect(rowsOf(table)).toEqual({ '10.0.0.1': [2, 1], '10.0.0.2': [1, 1] });
+    expect(table.rows[0]).not.toHaveProperty('mac');
+  });
+
+  it('says whose row it is', () => {
+    const [row] = featurize([
+      { from: A, to: B, source: '10.0.0.9', seconds: 101, length: 60 },
+      { from: A, to: B, source: '10.0.0.1', seconds: 100, nanos: 5e8, length: 100 },
+      { from: A, to: B, source: '10.0.0.1', seconds: 102, length: 60 },
+      { from: A, to: B, seconds: 101 },
+      { from: B, to: A, source: '10.0.0.2', seconds: 103, length: 1000 },
+    ]).rows;
+    expect(row).toEqual({
+      capture: 'x.pcap',
+      device: '02:00:00:00:00:0a',
+      mac: '02:00:00:00:00:0a',
+      ips: ['10.0.0.1', '10.0.0.9'],
+      firstSeen: 100.5,
+      lastSeen: 103,
+      packets: 5,
+      packetsOut: 4,
+      bytes: 1280,
+    });
+  });
+
+  it('puts the columns of sets side by side', () => {
+    const table = featurize([{ from: A, to: B }], { sets: [counts, networkmlHost()] });
+    expect(table.columnCount).toBe(282);
+    expect(table.columns[0]).toMatchObject({ name: 'sent', setId: 'counts', modelInput: true });
+    expect(table.featureSets).toEqual([
+      { id: 'counts', version: 1 },
+      { id: 'networkml-host', version: 1 },
+    ]);
+  });
+
+  it('keeps to the bound on devices and counts what was beyond', () => {
+    const table = featurize(
+      [
+        { from: A, to: B },
+        { from: C, to: A },
+        { from: C, to: A },
+      ],
+      { maxDevices: 2 },
+    );
+    expect(table.rows.map(({ device }) => device)).toEqual(['02:00:00:00:00:0a', '02:00:00:00:00:0b']);
+    expect(table.overflow).toEqual({ devicePackets: 2, addressPackets: 0 });
+  });
+
+  it('gives no rows for no packets', () => {
+    expect(featurize([])).toMatchObject({ rowCount: 0, columnCount: 2, rows: [] });
+    expect(featurize([], { devices: 'canonical' }).rowCount).toBe(0);
+  });
+
+  it('refuses two columns of one name, one set twice, and no set', () => {
+    const twin = { ...counts, id: 'twin' };
+    expect(() => featurize([], { sets: [counts, twin] })).toThrow(
+      'FEATURE_DUPLICATE_COLUMN, set twin, column sent',
+    );
+    expect(() => featurize([], { sets: [counts, counts] })).toThrow('FEATURE_BAD_SET, set counts');
+    expect(() => featurize([], { sets: [] })).toThrow('FEATURE_BAD_SET');
+  });
+
+  it('refuses a set that gives too little, too much, or no number', () => {
+    const packets = [{ from: A, to: BROADCAST }];
+    expect(() => featurize(packets, { sets: [badSet({ sent: 1 })] })).toThrow(
+      'FEATURE_MISSING_VALUE, set counts, column received',
+    );
+    expect(() => featurize(packets, { sets: [badSet({ sent: 1, received: 1, more: 1 })] })).toThrow(
+      'FEATURE_UNDECLARED_VALUE, set counts, column more',
+    );
+    expect(() => featurize(packets, { sets: [badSet({ sent: 1, received: 'NaN' })] })).toThrow(
+      'FEATURE_NOT_FINITE, set counts, column received',
+    );
+  });
+
+  it('refuses a batch without last headers for a set that reads them', () => {
+    const featurizer = createFeaturizer({ sets: [networkmlHost()], devices: 'all' });
+    expect(() => featurizer.observe(batchOf([], { last: false }))).toThrow(
+      'FEATURE_NEEDS_LAST_HEADERS, set networkml-host',
+    );
+  });
+
+  it('refuses to go on once it has finished', () => {
+    const featurizer = createFeaturizer({ sets: [counts], devices: 'all' });
+    featurizer.finish();
+    expect(() => featurizer.observe(batchOf([]))).toThrow('FEATURE_FINISHED');
+    expect(() => featurizer.finish()).toThrow('FEATURE_FINISHED');
+  });
+});
+
+describe('createFeaturizer, canonical device', () => {
+  const canonical = (packets: readonly TestPacket[]): string[] =>
+    featurize(packets, { devices: 'canonical' }).rows.map(({ device }) => device);
+
+  it('is the sender of fewest source addresses', () => {
+    expect(
+      canonical([
+        { from: A, to: B, source: '10.0.0.1' },
+        { from: A, to: B, source: '10.0.0.3' },
+        { from: B, to: A, source: '10.0.0.2' },
+      ]),
+    ).toEqual(['02:00:00:00:00:0b']);
+  });
+
+  it('counts no address as one of them', () => {
+    expect(
+      canonical([
+        { from: A, to: B },
+        { from: A, to: B, source: '10.0.0.1' },
+        { from: B, to: A, source: '10.0.0.2' },
+      ]),
+    ).toEqual(['02:00:00:00:00:0b']);
+  });
+
+  it('is the lowest MAC among equals, whichever was met first', () => {
+    expect(
+      canonical([
+        { from: C, to: B },
+        { from: B, to: C },
+      ]),
+    ).toEqual(['02:00:00:00:00:0b']);
+  });
+
+  it('is no group address and none that only received', () => {
+    expect(
+      canonical([
+        { from: GROUP, to: A },
+        { from: C, to: A },
+      ]),
+    ).toEqual(['02:00:00:00:00:0c']);
+  });
+
+  it('is the host that sent most where there are no MAC addresses', () => {
+    const packets = ['10.0.0.1', '10.0.0.2', '10.0.0.2'].map((source) => ({
+      source,
+      destination: '10.0.0.9',
+    }));
+    expect(canonical(packets)).toEqual(['10.0.0.2']);
+  });
+});
+
+describe('deviceHeaders', () => {
+  it('are the last ones only where every set reads them', () => {
+    expect(deviceHeaders([networkmlHost()])).toBe('last');
+    expect(deviceHeaders([networkmlHost(), counts])).toBe('outer');
+    expect(deviceHeaders([counts])).toBe('outer');
+  });
+
+  it('decide whose MAC addresses devices have', () => {
+    const batch = batchOf([{ from: A, to: GROUP }]);
+    batch.last!.sourceMac[0] = C;
+    const devicesOf = (sets: readonly FeatureSet[]): string[] => {
+      const featurizer = createFeaturizer({ sets, devices: 'all' });
+      featurizer.observe(batch);
+      return featurizer.finish().rows.map(({ device }) => device);
+    };
+    expect(devicesOf([networkmlHost()])).toEqual(['02:00:00:00:00:0c']);
+    expect(devicesOf([networkmlHost(), counts])).toEqual(['02:00:00:00:00:0a']);
+  });
+});
+
+describe('needsLastHeaders', () => {
+  it('tells whether any set does', () => {
+    expect([needsLastHeaders([counts]), needsLastHeaders([counts, networkmlHost()])]).toEqual([false, true]);
+  });
+});
