@@ -13,7 +13,7 @@ const pathOf = (path: readonly PropertyKey[]): string =>
 const problemOf = (issue: z.core.$ZodIssue): string => {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? `a ${issue.expected} is missing` : `expected ${issue.expected}`;
+      return `expected ${issue.expected}`;
     case 'invalid_value':
       return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
     case 'unrecognized_keys':
