@@ -58,7 +58,7 @@ export interface Connection {
 }
 
 /** Who of the two sends. */
-export type Side = 'client' | 'server';
+type Side = 'client' | 'server';
 
 /** Shakes hands. */
 export function openConnection(network: Network, ends: Ends): Connection {

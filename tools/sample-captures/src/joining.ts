@@ -7,7 +7,7 @@ import { PROTOCOL } from './packet/ip.ts';
 import { arp, ETHERTYPE } from './packet/link.ts';
 
 /** The Ethernet broadcast address. */
-export const BROADCAST_MAC: Uint8Array = mac('ff:ff:ff:ff:ff:ff');
+const BROADCAST_MAC = mac('ff:ff:ff:ff:ff:ff');
 
 const NO_MAC = zeros(6);
 const NO_IP = zeros(4);

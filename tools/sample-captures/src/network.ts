@@ -1,7 +1,7 @@
 import type { Packet } from './format/packet.ts';
 import { ipPacket, type IpFields } from './packet/ip.ts';
 import { multicastMac } from './packet/address.ts';
-import { ETHERTYPE, type Framing } from './packet/link.ts';
+import { ETHERTYPE, type Framing, type LinkPayload } from './packet/link.ts';
 import type { Rng } from './rng.ts';
 
 /** An end of a conversation. Several may share the MAC of the gateway they are reached through. */
@@ -22,13 +22,13 @@ export interface Network {
   /** Moves the clock on by about so many microseconds: between a half and one and a half times. */
   readonly wait: (micros: number) => void;
   /** Records a frame now. */
-  readonly frame: (payload: Parameters<Framing>[0]) => void;
+  readonly frame: (payload: LinkPayload) => void;
   /** Records an IP packet now. */
   readonly send: (from: Host, to: Host, packet: NetworkPacket) => void;
 }
 
 /** A transport protocol and its segment. */
-export type NetworkPacket = Pick<IpFields, 'protocol' | 'options'> & { readonly segment: Uint8Array };
+type NetworkPacket = Pick<IpFields, 'protocol' | 'options'> & { readonly segment: Uint8Array };
 
 /** What makes one capturing interface of a scenario. */
 export interface NetworkOptions {

@@ -7,7 +7,7 @@ import type { Flow } from './udp.ts';
 export const TCP = { Fin: 0x01, Syn: 0x02, Rst: 0x04, Psh: 0x08, Ack: 0x10 } as const;
 
 /** Maximum segment size 1460, SACK permitted, window scale 7, padded to 12 bytes (RFC 9293, 2018, 7323). */
-export const SYN_OPTIONS: Uint8Array = octets(2, 4, 0x05, 0xb4, 4, 2, 3, 3, 7, 1, 1, 0);
+const SYN_OPTIONS = octets(2, 4, 0x05, 0xb4, 4, 2, 3, 3, 7, 1, 1, 0);
 
 /** What a segment says beside its ports. */
 export interface Segment {
