@@ -1,6 +1,6 @@
 import { EMPTY_SUMMARY, quantile, type Summary } from './summary.ts';
 
-const FIRST_SLOTS = 16;
+const FIRST_SLOTS = 8;
 
 /** How often each whole number occurred: exact statistics in memory that grows with distinct values only. */
 export interface IntegerCounts {
@@ -10,63 +10,70 @@ export interface IntegerCounts {
   summary(): Summary;
 }
 
-/** No numbers yet: a hash table of 12 bytes a slot, at most two thirds full. */
+/** No numbers yet: a hash table of 16 bytes a slot, at most two thirds full. */
 export const createIntegerCounts = (): IntegerCounts => {
-  let values = new Uint32Array(FIRST_SLOTS);
-  /** 0 marks a free slot. */
-  let counts = new Float64Array(FIRST_SLOTS);
+  /** A value and its count for each slot; a count of 0 marks a free one. */
+  let pairs = new Float64Array(FIRST_SLOTS * 2);
   let distinct = 0;
 
   const grow = (): void => {
-    const [oldValues, oldCounts] = [values, counts];
-    values = new Uint32Array(oldValues.length * 2);
-    counts = new Float64Array(oldValues.length * 2);
-    for (let old = 0; old < oldValues.length; old += 1) {
-      if (oldCounts[old] === 0) continue;
-      const slot = findSlot(values, counts, oldValues[old]);
-      values[slot] = oldValues[old];
-      counts[slot] = oldCounts[old];
+    const old = pairs;
+    pairs = new Float64Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] !== 0) pairs.set(old.subarray(at, at + 2), findPair(pairs, old[at]));
     }
   };
 
   return {
     add(value) {
-      const slot = findSlot(values, counts, value);
-      if (counts[slot] === 0) {
-        values[slot] = value;
-        distinct += 1;
-      }
-      counts[slot] += 1;
-      if (distinct * 3 > values.length * 2) grow();
+      const at = findPair(pairs, value);
+      pairs[at + 1] += 1;
+      if (pairs[at + 1] > 1) return;
+      pairs[at] = value;
+      distinct += 1;
+      if (distinct * 3 > pairs.length) grow();
     },
-    summary: () => summarize(values, counts),
+    summary: () => summarize(sortedPairs(pairs)),
   };
 };
 
-const findSlot = (values: Uint32Array, counts: Float64Array, value: number): number => {
-  const mask = values.length - 1;
+/** Where the pair of `value` is, or belongs. */
+const findPair = (pairs: Float64Array, value: number): number => {
+  const mask = pairs.length - 2;
   const hash = Math.imul(value, 0x9e3779b1);
-  let slot = (hash ^ (hash >>> 15)) & mask;
-  while (counts[slot] !== 0 && values[slot] !== value) slot = (slot + 1) & mask;
-  return slot;
+  let at = ((hash ^ (hash >>> 15)) << 1) & mask;
+  while (pairs[at + 1] !== 0 && pairs[at] !== value) at = (at + 2) & mask;
+  return at;
 };
 
-const summarize = (values: Uint32Array, counts: Float64Array): Summary => {
-  const used = Array.from(values.keys())
-    .filter((slot) => counts[slot] !== 0)
-    .sort((a, b) => values[a] - values[b]);
-  if (used.length === 0) return EMPTY_SUMMARY;
-  const count = used.reduce((sum, slot) => sum + counts[slot], 0);
-  const total = used.reduce((sum, slot) => sum + counts[slot] * values[slot], 0);
+interface Counted {
+  readonly value: number;
+  readonly count: number;
+}
+
+const sortedPairs = (pairs: Float64Array): Counted[] =>
+  Array.from({ length: pairs.length / 2 }, (_, slot) => ({
+    value: pairs[slot * 2],
+    count: pairs[slot * 2 + 1],
+  }))
+    .filter(({ count }) => count !== 0)
+    .sort((a, b) => a.value - b.value);
+
+const summarize = (sorted: readonly Counted[]): Summary => {
+  if (sorted.length === 0) return EMPTY_SUMMARY;
+  const sum = (term: (counted: Counted) => number): number =>
+    sorted.reduce((total, counted) => total + term(counted), 0);
+  const count = sum((counted) => counted.count);
+  const total = sum((counted) => counted.count * counted.value);
   const average = total / count;
-  const squares = used.reduce((sum, slot) => sum + counts[slot] * (values[slot] - average) ** 2, 0);
+  const squares = sum((counted) => counted.count * (counted.value - average) ** 2);
   const valueAt = (rank: number): number => {
     let passed = 0;
-    return values[used.find((slot) => (passed += counts[slot]) > rank) ?? used[0]];
+    return (sorted.find((counted) => (passed += counted.count) > rank) ?? sorted[0]).value;
   };
   return {
-    max: values[used[used.length - 1]],
-    min: values[used[0]],
+    max: sorted[sorted.length - 1].value,
+    min: sorted[0].value,
     count,
     total,
     average,

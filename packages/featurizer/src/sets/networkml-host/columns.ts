@@ -35,6 +35,9 @@ export const TRAITS = [
   ['tagged_vlan', 'A VLAN tag was seen, of VLAN 0 too.'],
 ] as const;
 
+/** Name of one of the `TRAITS`. */
+export type TraitName = (typeof TRAITS)[number][0];
+
 /** The statistics of a quantity, in the order of NetworkML's columns: its name, the key of `Summary`, the words for it. */
 export const STATISTICS = [
   ['max', 'max', 'Largest'],

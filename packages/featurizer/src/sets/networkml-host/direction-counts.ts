@@ -3,17 +3,28 @@ import { ABSENT, type LastHeaders, type PacketBatch } from '@networkml/pcap-read
 import { createIntegerCounts } from '../../stats/integer-counts.ts';
 import { createSamples } from '../../stats/samples.ts';
 import { type Summary } from '../../stats/summary.ts';
+import { bitsOf } from './bits.ts';
 import { type DirectionName, FLAG_BITS, STATISTICS, TRAFFIC_CLASS_BITS } from './columns.ts';
-import { KIND_OF_PORT, PORT_KINDS } from './ports.ts';
+import { createTransportPorts, portFlags, type TransportPorts } from './transport-ports.ts';
 
 /** IP protocol numbers, IANA. */
-export const IP_PROTOCOL_TCP = 6;
-export const IP_PROTOCOL_UDP = 17;
+const IP_PROTOCOL_TCP = 6;
+const IP_PROTOCOL_UDP = 17;
 
 const TCP_FLAGS_MASK = 0x1ff;
 
-/** How the 16-bit word of IPv4 flags and fragment offset becomes the nine bits called ip_flags. */
-export type IpFlagsReading = (word: number) => number;
+/** Bits of the 16-bit word of IPv4 flags and fragment offset that are called ip_flags: from `shift` up, by `mask`. */
+export interface IpFlagsReading {
+  readonly shift: number;
+  readonly mask: number;
+}
+
+/** What a device's two directions share; the ports are there once they were needed. */
+export interface DirectionContext {
+  readonly ipFlags: IpFlagsReading;
+  tcp?: TransportPorts;
+  udp?: TransportPorts;
+}
 
 /** What NetworkML's columns ask of the packets of one direction. */
 export interface DirectionCounts {
@@ -22,11 +33,12 @@ export interface DirectionCounts {
 }
 
 /** Takes in the packets one device sent, or those it received. */
-export const createDirectionCounts = (readIpFlags: IpFlagsReading): DirectionCounts => {
+export const createDirectionCounts = (context: DirectionContext): DirectionCounts => {
+  const { shift, mask } = context.ipFlags;
   const lengths = createIntegerCounts();
   const deltas = createSamples();
   let trafficClass = 0;
-  let ipFlags = 0;
+  let flagsWord = 0;
   let tcpFlags = 0;
   let tcpPorts = 0;
   let udpPorts = 0;
@@ -34,48 +46,30 @@ export const createDirectionCounts = (readIpFlags: IpFlagsReading): DirectionCou
     observe(batch, last, row) {
       lengths.add(batch.wireLengthBytes[row]);
       deltas.add(batch.deltaSeconds[row]);
-      if (last.tcpFlags[row] !== ABSENT) tcpFlags |= last.tcpFlags[row] & TCP_FLAGS_MASK;
+      if (last.tcpFlags[row] !== ABSENT) tcpFlags |= last.tcpFlags[row];
       if (last.ipv4TrafficClass[row] !== ABSENT) trafficClass |= last.ipv4TrafficClass[row];
-      if (last.ipv4FlagsWord[row] !== ABSENT) ipFlags |= readIpFlags(last.ipv4FlagsWord[row]);
+      if (last.ipv4FlagsWord[row] !== ABSENT) flagsWord |= last.ipv4FlagsWord[row];
+      // Only IPv4 gives an IP protocol: ports over IPv6 are not seen, as in NetworkML.
       const protocol = last.ipv4Protocol[row];
       if (protocol === IP_PROTOCOL_TCP) {
-        tcpPorts |= portBit(last.tcpSourcePort[row], last.tcpDestinationPort[row]);
+        context.tcp ??= createTransportPorts();
+        tcpPorts |= context.tcp.observe(last.tcpSourcePort[row], last.tcpDestinationPort[row]);
       } else if (protocol === IP_PROTOCOL_UDP) {
-        udpPorts |= portBit(last.udpSourcePort[row], last.udpDestinationPort[row]);
+        context.udp ??= createTransportPorts();
+        udpPorts |= context.udp.observe(last.udpSourcePort[row], last.udpDestinationPort[row]);
       }
     },
     finish: (name) => ({
       ...statisticsOf(lengths.summary(), `frame_len_${name}`),
       ...statisticsOf(deltas.summary(), `time_delta_${name}`),
       ...bitsOf(trafficClass, TRAFFIC_CLASS_BITS, (bit) => `tshark_ip_dsfield_${bit}_${name}`),
-      ...bitsOf(ipFlags, FLAG_BITS, (bit) => `tshark_ip_flags_${bit}_${name}`),
-      ...bitsOf(tcpFlags, FLAG_BITS, (bit) => `tshark_tcp_flags_${bit}_${name}`),
-      ...portsOf(tcpPorts, 'tcp', name),
-      ...portsOf(udpPorts, 'udp', name),
+      ...bitsOf((flagsWord >>> shift) & mask, FLAG_BITS, (bit) => `tshark_ip_flags_${bit}_${name}`),
+      ...bitsOf(tcpFlags & TCP_FLAGS_MASK, FLAG_BITS, (bit) => `tshark_tcp_flags_${bit}_${name}`),
+      ...portFlags(tcpPorts, 'tcp', name),
+      ...portFlags(udpPorts, 'udp', name),
     }),
   };
 };
 
-/** The bit of the smaller port; none if a port is missing. */
-const portBit = (source: number, destination: number): number => {
-  if (source === ABSENT || destination === ABSENT) return 0;
-  return 1 << KIND_OF_PORT[source < destination ? source : destination];
-};
-
 const statisticsOf = (summary: Summary, suffix: string): Record<string, number> =>
   Object.fromEntries(STATISTICS.map(([name, key]) => [`tshark_${name}_${suffix}`, summary[key]]));
-
-/** One 0 or 1 for each name, from bit 0 up. */
-export const bitsOf = <Name>(
-  bits: number,
-  names: readonly Name[],
-  columnOf: (name: Name) => string,
-): Record<string, number> =>
-  Object.fromEntries(names.map((name, index) => [columnOf(name), (bits >>> index) & 1]));
-
-const portsOf = (bits: number, transport: string, direction: DirectionName): Record<string, number> =>
-  bitsOf(
-    bits,
-    PORT_KINDS,
-    ({ portClass, port }) => `tshark_${transport}_${portClass}_port_${port}_${direction}`,
-  );

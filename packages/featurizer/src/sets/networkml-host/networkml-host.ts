@@ -2,18 +2,23 @@ import { type LastHeaders, type PacketBatch } from '@networkml/pcap-reader';
 
 import { FeatureError } from '../../errors.ts';
 import { type Accumulator, defineFeatureSet, Direction, type FeatureSet } from '../../feature-set.ts';
-import { createAddressTable } from '../../stats/address-table.ts';
+import { type AddressTable, createAddressTable } from '../../stats/address-table.ts';
 import { HOST_COLUMNS } from './columns.ts';
-import { createDirectionCounts, type IpFlagsReading } from './direction-counts.ts';
-import { createPortRatios } from './port-ratios.ts';
-import { addTraits, traitColumns } from './traits.ts';
+import {
+  createDirectionCounts,
+  type DirectionContext,
+  type DirectionCounts,
+  type IpFlagsReading,
+} from './direction-counts.ts';
+import { createTraits } from './traits.ts';
+import { createTransportPorts } from './transport-ports.ts';
 
 /** Whose reading of ip.flags to follow: tshark 4 gives three bits, tshark 3 the whole word with the fragment offset. */
 export type IpFlags = 'tshark4' | 'tshark3';
 
 const IP_FLAGS_READINGS: Readonly<Record<IpFlags, IpFlagsReading>> = {
-  tshark4: (word) => word >>> 13,
-  tshark3: (word) => word & 0x1ff,
+  tshark4: { shift: 13, mask: 0x7 },
+  tshark3: { shift: 0, mask: 0x1ff },
 };
 
 const IDS: Readonly<Record<IpFlags, string>> = {
@@ -37,39 +42,57 @@ export const networkmlHost = (options: { readonly ipFlags?: IpFlags } = {}): Fea
   });
 };
 
-const createHostAccumulator = (readIpFlags: IpFlagsReading, setId: string): Accumulator => {
-  const sent = createDirectionCounts(readIpFlags);
-  const received = createDirectionCounts(readIpFlags);
-  const ratios = createPortRatios();
-  const sources = createAddressTable();
-  const destinations = createAddressTable();
-  let traits = 0;
-  let latest = Number.NEGATIVE_INFINITY;
+/** What is asked of sent packets only. */
+interface Sent extends DirectionCounts {
+  readonly sources: AddressTable;
+  readonly destinations: AddressTable;
+}
+
+const createSent = (context: DirectionContext): Sent => ({
+  ...createDirectionCounts(context),
+  sources: createAddressTable(),
+  destinations: createAddressTable(),
+});
+
+/** What a device only sends, or only receives, takes no memory for the other direction. */
+const createHostAccumulator = (ipFlags: IpFlagsReading, setId: string): Accumulator => {
+  const context: DirectionContext = { ipFlags };
+  const traits = createTraits();
+  let sent: Sent | undefined;
+  let received: DirectionCounts | undefined;
+  /** The latest time. In an array, since a closure's own number is allocated anew with every packet. */
+  const latest = Float64Array.of(Number.NEGATIVE_INFINITY);
   return {
     observe(batch, row, direction) {
       const last = lastHeadersOf(batch, setId);
-      traits = addTraits(traits, last, row);
-      ratios.observe(last, row);
-      latest = Math.max(latest, batch.seconds[row] + batch.nanos[row] / 1e9);
+      traits.observe(last, row);
+      const time = batch.seconds[row] + batch.nanos[row] / 1e9;
+      if (time > latest[0]) latest[0] = time;
       if (direction === Direction.In) {
+        received ??= createDirectionCounts(context);
         received.observe(batch, last, row);
         return;
       }
+      sent ??= createSent(context);
       sent.observe(batch, last, row);
-      sources.add(last.ipVersion[row], last.sourceIp, row);
-      destinations.add(last.ipVersion[row], last.destinationIp, row);
+      sent.sources.add(last.ipVersion[row], last.sourceIp, row);
+      sent.destinations.add(last.ipVersion[row], last.destinationIp, row);
     },
     finish: () => ({
-      ...sent.finish('out'),
-      ...received.finish('in'),
-      ...traitColumns(traits),
-      tshark_frame_epoch: latest,
-      ...ratios.finish(),
-      tshark_unique_srcips: sources.size(),
-      tshark_unique_dstips: destinations.size(),
+      ...(sent ?? createDirectionCounts(context)).finish('out'),
+      ...(received ?? createDirectionCounts(context)).finish('in'),
+      ...prefixed(traits.finish()),
+      tshark_frame_epoch: latest[0],
+      ...(context.tcp ?? createTransportPorts()).ratios('tcp'),
+      ...(context.udp ?? createTransportPorts()).ratios('udp'),
+      tshark_unique_srcips: sent?.sources.size() ?? 0,
+      tshark_unique_dstips: sent?.destinations.size() ?? 0,
     }),
   };
 };
+
+const prefixed = (values: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [`tshark_${name}`, value]));
 
 const lastHeadersOf = (batch: PacketBatch, setId: string): LastHeaders => {
   if (batch.last === undefined) throw new FeatureError('FEATURE_NEEDS_LAST_HEADERS', { setId });

@@ -1,7 +1,6 @@
 import { ABSENT, type LastHeaders, Protocol } from '@networkml/pcap-reader';
 
-import { TRAITS } from './columns.ts';
-import { bitsOf } from './direction-counts.ts';
+import { type TraitName } from './columns.ts';
 import { isPrivate } from './private-addresses.ts';
 
 /** EtherTypes, IEEE 802 Numbers (IANA). */
@@ -10,82 +9,67 @@ const ETHERTYPE_ARP = 0x0806;
 const ETHERTYPE_IPX = 0x8137;
 const ETHERTYPE_IPV6 = 0x86dd;
 
-const bitOf = (trait: (typeof TRAITS)[number][0]): number =>
-  1 << TRAITS.findIndex(([name]) => name === trait);
+/** What a device's traffic was seen to be, both directions together. */
+export interface Traits {
+  observe(last: LastHeaders, row: number): void;
+  /** 0 or 1 for each trait. */
+  finish(): Record<TraitName, number>;
+}
 
-const IPV4 = bitOf('ipv4');
-const IPV6 = bitOf('ipv6');
-const IPX = bitOf('ipx');
-const NON_IP = bitOf('nonip');
-const BOTH_PRIVATE = bitOf('both_private_ip');
-const MULTICAST = bitOf('ipv4_multicast');
-const TCP = bitOf('wk_ip_protocol_tcp');
-const UDP = bitOf('wk_ip_protocol_udp');
-const ICMP = bitOf('wk_ip_protocol_icmp');
-const ARP = bitOf('wk_ip_protocol_arp');
-const ICMPV6 = bitOf('wk_ip_protocol_icmpv6');
-const GRE = bitOf('wk_ip_protocol_gre');
-const ESP = bitOf('wk_ip_protocol_esp');
-const AH = bitOf('wk_ip_protocol_ah');
-const TAGGED = bitOf('tagged_vlan');
+/** No traits yet. */
+export const createTraits = (): Traits => {
+  let protocols = 0;
+  let hasIpv4 = false;
+  let hasIpv6 = false;
+  let hasIpx = false;
+  let hasNonIp = false;
+  let hasBothPrivate = false;
+  let hasMulticast = false;
+  let hasTag = false;
+  const flagOf = (protocol: number): number => Number((protocols & protocol) !== 0);
 
-/** Adds what packet `row` shows to the traits a device has shown already: bit `i` is `TRAITS[i]`. */
-export const addTraits = (traits: number, last: LastHeaders, row: number): number =>
-  traits |
-  protocolTraits(last, row) |
-  etherTypeTraits(last.etherType[row]) |
-  addressTraits(traits, last, row) |
-  (last.vlanId[row] === ABSENT ? 0 : TAGGED);
-
-const protocolTraits = (last: LastHeaders, row: number): number => {
-  const protocols = last.protocols[row];
-  let traits = 0;
-  if (
-    (protocols & Protocol.Tcp) !== 0 ||
-    last.tcpFlags[row] !== ABSENT ||
-    last.tcpSourcePort[row] !== ABSENT
-  ) {
-    traits |= TCP;
-  }
-  if ((protocols & Protocol.Udp) !== 0 || last.udpSourcePort[row] !== ABSENT) traits |= UDP;
-  if ((protocols & Protocol.Icmp) !== 0 || last.icmpCode[row] !== ABSENT) traits |= ICMP;
-  if ((protocols & Protocol.Arp) !== 0 || last.arpOpcode[row] !== ABSENT) traits |= ARP;
-  if ((protocols & Protocol.Icmpv6) !== 0 || last.icmpv6Code[row] !== ABSENT) traits |= ICMPV6;
-  if ((protocols & Protocol.Gre) !== 0 || last.greProtocol[row] !== ABSENT) traits |= GRE;
-  if ((protocols & Protocol.Esp) !== 0) traits |= ESP;
-  if ((protocols & Protocol.Ah) !== 0) traits |= AH;
-  return traits;
+  return {
+    observe(last, row) {
+      protocols |= last.protocols[row];
+      if (last.vlanId[row] !== ABSENT) hasTag = true;
+      const etherType = last.etherType[row];
+      if (isOtherEtherType(etherType)) {
+        hasNonIp = true;
+        if (etherType === ETHERTYPE_IPX) hasIpx = true;
+      }
+      const version = last.ipVersion[row];
+      if (version === 0) return;
+      if (version === 4) {
+        hasIpv4 = true;
+        if (last.destinationIp[row * 4 + 3] >>> 28 === 0xe) hasMulticast = true;
+      } else {
+        hasIpv6 = true;
+      }
+      hasBothPrivate ||=
+        isPrivate(version, last.destinationIp, row) && isPrivate(version, last.sourceIp, row);
+    },
+    finish: () => ({
+      ipv4: Number(hasIpv4),
+      ipv6: Number(hasIpv6),
+      ipx: Number(hasIpx),
+      nonip: Number(hasNonIp),
+      both_private_ip: Number(hasBothPrivate),
+      ipv4_multicast: Number(hasMulticast),
+      wk_ip_protocol_tcp: flagOf(Protocol.Tcp),
+      wk_ip_protocol_udp: flagOf(Protocol.Udp),
+      wk_ip_protocol_icmp: flagOf(Protocol.Icmp),
+      wk_ip_protocol_arp: flagOf(Protocol.Arp),
+      wk_ip_protocol_icmpv6: flagOf(Protocol.Icmpv6),
+      wk_ip_protocol_gre: flagOf(Protocol.Gre),
+      wk_ip_protocol_esp: flagOf(Protocol.Esp),
+      wk_ip_protocol_ah: flagOf(Protocol.Ah),
+      tagged_vlan: Number(hasTag),
+    }),
+  };
 };
 
-const etherTypeTraits = (etherType: number): number => {
-  switch (etherType) {
-    case ABSENT:
-    case ETHERTYPE_IPV4:
-    case ETHERTYPE_ARP:
-    case ETHERTYPE_IPV6:
-      return 0;
-    case ETHERTYPE_IPX:
-      return IPX | NON_IP;
-    default:
-      return NON_IP;
-  }
-};
-
-const addressTraits = (known: number, last: LastHeaders, row: number): number => {
-  const version = last.ipVersion[row];
-  if (version === 0) return 0;
-  let traits = version === 4 ? IPV4 : IPV6;
-  if (version === 4 && last.destinationIp[row * 4 + 3] >>> 28 === 0xe) traits |= MULTICAST;
-  if (
-    (known & BOTH_PRIVATE) === 0 &&
-    isPrivate(version, last.sourceIp, row) &&
-    isPrivate(version, last.destinationIp, row)
-  ) {
-    traits |= BOTH_PRIVATE;
-  }
-  return traits;
-};
-
-/** The columns of the traits. */
-export const traitColumns = (traits: number): Record<string, number> =>
-  bitsOf(traits, TRAITS, ([name]) => `tshark_${name}`);
+const isOtherEtherType = (etherType: number): boolean =>
+  etherType !== ETHERTYPE_IPV4 &&
+  etherType !== ETHERTYPE_IPV6 &&
+  etherType !== ETHERTYPE_ARP &&
+  etherType !== ABSENT;
