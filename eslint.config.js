@@ -31,7 +31,7 @@ export const depConstraints = [
 const PLATFORM_NEUTRAL = ['pcap-reader', 'naming', 'featurizer', 'model', 'evaluation'];
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/.nx', '**/coverage', '**/node_modules'] },
+  { ignores: ['**/dist', '**/out-tsc', '**/.nx', '**/coverage', '**/node_modules'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -7,7 +7,7 @@ export const library = (...entry: readonly string[]): ReturnType<typeof defineCo
     format: 'esm',
     target: 'node20',
     dts: { compilerOptions: { composite: false, customConditions: [] } },
-    clean: ['!types', 'dist/*.js', 'dist/*.d.ts'],
+    clean: true,
     treeshake: true,
   });
 
@@ -18,7 +18,7 @@ export const app = (options: Options): ReturnType<typeof defineConfig> =>
     target: 'node20',
     noExternal: [/.*/],
     splitting: true,
-    clean: ['dist/*.js'],
+    clean: true,
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
     },

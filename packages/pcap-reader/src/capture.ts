@@ -58,13 +58,23 @@ export class Capture implements AsyncIterable<PacketBatch> {
     this.#window = input.window ?? new ByteWindow();
   }
 
-  /** Reads the header only, if that has not happened yet, and gives what it tells. */
+  /**
+   * Reads the header only, if that has not happened yet, and gives what it tells. Who does not iterate afterwards
+   * calls `close()`; a capture that cannot be opened is closed already.
+   *
+   * @throws CaptureError where the bytes cannot be had or are no capture.
+   */
   async open(): Promise<CaptureInfo> {
-    this.#reader ??= await this.#detect();
+    try {
+      this.#reader ??= await this.#detect();
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
     return this.info;
   }
 
-  /** Lets go of the file or stream; done by itself at the end of an iteration. */
+  /** Lets go of the file or stream; done by itself at the end of an iteration, also one that is left early. */
   async close(): Promise<void> {
     const source = this.#source;
     this.#source = undefined;

@@ -49,8 +49,11 @@ export const detectFormat = (head: Uint8Array): Detected => {
   return describeText(text);
 };
 
+/** Whether a file that starts with these bytes is a capture, as far as can be told without unpacking it. */
+export const isCapture = (head: Uint8Array): boolean => detectFormat(head).kind === 'capture';
+
 const describeText = (text: string): Detected => {
-  if (/^\s*<(!doctype|html|\?xml|head|body)/i.test(text)) {
+  if (/^(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml|head|body)/i.test(text)) {
     return {
       kind: 'other',
       name: 'an HTML or XML page',

@@ -56,7 +56,11 @@ class PcapReader implements FormatReader {
       needed = RECORD_HEADER_BYTES;
       if (data > end) break;
       const captured = view.getUint32(offset + 8, littleEndian);
-      if (captured > RECORD_BYTES_LIMIT) this.#refuse(window.baseOffset + offset, captured);
+      if (captured > RECORD_BYTES_LIMIT) {
+        window.start = offset; // the packets ahead of it count
+        batch.count = row;
+        this.#refuse(window.offset, captured);
+      }
       needed += captured;
       if (data + captured > end) break;
       needed = 0;

@@ -146,7 +146,7 @@ class PcapngReader implements FormatReader {
       this.#refuse(window, `a packet of ${captured} bytes does not fit its block`);
     }
     const data = window.start + dataBytes;
-    const end = Math.min(data + captured, window.end);
+    const end = Math.min(data + captured, window.start + RECORD_BYTES_LIMIT); // no more than that is surely held
     this.#context.decode(window.view, data, end, batch, row);
     batch.count = row + 1;
   }

@@ -4,6 +4,9 @@ const MOST_DATAGRAMS = 4096;
 /** Bytes from the start of a datagram that are kept: headers, never the payload. */
 const KEPT_BYTES = 512;
 
+/** Stretches of a datagram with gaps between them; no network reorders fragments further than that. */
+const MOST_STRETCHES = 256;
+
 /** One fragment of a datagram. */
 export interface Fragment {
   /** Which datagram it belongs to: addresses, protocol and identification. */
@@ -43,6 +46,7 @@ export class FragmentStore {
     if (!fragment.more) datagram.length = position + end - start;
     datagram.stretches = merge(datagram.stretches, position, position + end - start);
     const [first] = datagram.stretches;
+    if (datagram.stretches.length > MOST_STRETCHES) this.#datagrams.delete(fragment.key);
     if (datagram.length === undefined || first[0] !== 0 || first[1] < datagram.length) return undefined;
     this.#datagrams.delete(fragment.key);
     return new DataView(datagram.head.buffer, 0, Math.min(KEPT_BYTES, datagram.length));

@@ -1,0 +1,65 @@
+import { open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CAPTURE_EXTENSIONS } from '@networkml/naming';
+import { isCapture } from '@networkml/pcap-reader';
+import { PipelineError } from './errors.ts';
+
+const MAGIC_BYTES = 16;
+
+/**
+ * The captures that paths stand for: a file is taken as it is, `-` is standard input, and a directory gives, at any
+ * depth, every file that starts like a capture or is named like one. Sorted by path within a directory.
+ *
+ * @throws PipelineError PIPELINE_NO_CAPTURES where a directory holds none.
+ */
+export const listCaptures = async (paths: readonly string[]): Promise<string[]> => {
+  const listed: string[] = [];
+  for (const path of paths) {
+    if (path === '-' || !(await isDirectory(path))) {
+      listed.push(path);
+      continue;
+    }
+    const found = await capturesBelow(path);
+    if (found.length === 0) throw new PipelineError('PIPELINE_NO_CAPTURES', path);
+    listed.push(...found);
+  }
+  return listed;
+};
+
+/** A path that cannot be looked at is not a directory: reading it will say what is wrong. */
+const isDirectory = async (path: string): Promise<boolean> => {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
+};
+
+const capturesBelow = async (directory: string): Promise<string[]> => {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort((a, b) => (a < b ? -1 : 1));
+  const kept: string[] = [];
+  for (const file of files) {
+    if (isNamedLikeCapture(file) || (await startsLikeCapture(file))) kept.push(file);
+  }
+  return kept;
+};
+
+const isNamedLikeCapture = (file: string): boolean => {
+  const lower = file.toLowerCase();
+  return CAPTURE_EXTENSIONS.some((extension) => lower.endsWith(extension));
+};
+
+const startsLikeCapture = async (path: string): Promise<boolean> => {
+  const file = await open(path, 'r');
+  try {
+    const head = new Uint8Array(MAGIC_BYTES);
+    const { bytesRead } = await file.read(head);
+    return isCapture(head.subarray(0, bytesRead));
+  } finally {
+    await file.close();
+  }
+};

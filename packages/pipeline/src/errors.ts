@@ -1,0 +1,35 @@
+/** Every way the verbs of the pipeline refuse to go on. */
+export const PIPELINE_ERRORS = {
+  PIPELINE_NO_CAPTURES: 'there is no capture to read',
+  PIPELINE_UNREADABLE: 'the file cannot be read',
+  PIPELINE_UNWRITABLE: 'the output cannot be written',
+  PIPELINE_OUTPUT_EXISTS: 'the output is there already',
+  PIPELINE_BAD_COMPRESSION: 'the compressed file is damaged or cut short',
+  PIPELINE_UNKNOWN_FEATURE_SET: 'there is no such feature set',
+  PIPELINE_UNKNOWN_MODEL: 'there is no such model',
+  PIPELINE_BAD_MODEL: 'the model file cannot be used',
+  PIPELINE_BAD_TABLE: 'the feature table cannot be used',
+  PIPELINE_BAD_MANIFEST: 'the manifest cannot be used',
+  PIPELINE_BAD_ROLE_MAP: 'the role map cannot be used',
+  PIPELINE_NO_LABEL: 'a capture has no label',
+  PIPELINE_NO_DEVICE: 'a labelled device does not occur in its capture',
+  PIPELINE_TOO_FEW_ROLES: 'a model needs at least two roles',
+  PIPELINE_TOO_FEW_ROWS: 'a role has fewer rows than there are folds',
+} as const;
+
+/** A key of `PIPELINE_ERRORS`. */
+export type PipelineErrorCode = keyof typeof PIPELINE_ERRORS;
+
+/** Something a verb of the pipeline cannot go on with; the message names the file and says what to do. */
+export class PipelineError extends Error {
+  override readonly name = 'PipelineError';
+  readonly code: PipelineErrorCode;
+  /** The file, name or value it is about, and what to do next. */
+  readonly detail: string;
+
+  constructor(code: PipelineErrorCode, detail: string, options?: ErrorOptions) {
+    super(`${detail}: ${PIPELINE_ERRORS[code]} (${code})`, options);
+    this.code = code;
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,107 @@
+import {
+  type DeviceChoice,
+  type FeatureSet,
+  type FeatureTable,
+  columnsOfSets,
+  concatTables,
+  createFeaturizer,
+  createTable,
+  needsLastHeaders,
+} from '@networkml/featurizer';
+import type { CaptureInfo } from '@networkml/pcap-reader';
+import { type CaptureSource, openCapture } from '@networkml/pcap-reader/node';
+
+/** What to compute of a capture, and for which of its devices. */
+export interface FeaturizeOptions {
+  readonly sets: readonly FeatureSet[];
+  readonly devices: DeviceChoice;
+  /** Whether a capture that breaks off is kept up to there. */
+  readonly salvage?: boolean;
+  /** Name of the capture in rows and errors; its path by default. */
+  readonly name?: string;
+}
+
+/** A capture turned into rows, and what was met in it. */
+export interface FeaturizedCapture {
+  readonly table: FeatureTable;
+  readonly info: CaptureInfo;
+}
+
+/** A capture that could not be used, and why. */
+export interface FailedCapture {
+  readonly capture: string;
+  readonly error: Error;
+}
+
+/** What becomes of many captures: one table of all rows, and those that failed. */
+export interface FeaturizedCaptures {
+  readonly table: FeatureTable;
+  readonly failed: readonly FailedCapture[];
+  /** Packets read in all, and those with damage. */
+  readonly packets: number;
+  readonly damagedPackets: number;
+}
+
+/** Called after every capture. */
+export type CaptureProgress = (done: number, total: number, capture: string) => void;
+
+/**
+ * Reads a capture once, in bounded memory, into a row a device.
+ *
+ * @throws CaptureError where it cannot be read (to its end, unless it is to be salvaged).
+ */
+export const featurizeCapture = async (
+  source: CaptureSource,
+  options: FeaturizeOptions,
+): Promise<FeaturizedCapture> => {
+  const { sets, devices, salvage = false, name } = options;
+  const capture = openCapture(source, {
+    last: needsLastHeaders(sets) || devices === 'canonical',
+    salvage,
+    ...(name === undefined ? {} : { name }),
+  });
+  const featurizer = createFeaturizer({ sets, devices, capture: capture.name });
+  for await (const batch of capture) featurizer.observe(batch);
+  return { table: featurizer.finish(), info: capture.info };
+};
+
+/**
+ * Reads captures one after the other into one table. A capture that cannot be read is listed in `failed` and gives no
+ * rows; the others do.
+ */
+export const featurizeCaptures = async (
+  captures: readonly string[],
+  options: FeaturizeOptions,
+  onProgress?: CaptureProgress,
+): Promise<FeaturizedCaptures> => {
+  const tables: FeatureTable[] = [];
+  const failed: FailedCapture[] = [];
+  let packets = 0;
+  let damagedPackets = 0;
+  for (const [index, capture] of captures.entries()) {
+    try {
+      const { table, info } = await featurizeCapture(capture, options);
+      tables.push(table);
+      packets += info.packets;
+      damagedPackets += info.damagedPackets;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      failed.push({ capture, error });
+    }
+    onProgress?.(index + 1, captures.length, capture);
+  }
+  return { table: joinTables(tables, options.sets), failed, packets, damagedPackets };
+};
+
+const joinTables = (tables: readonly FeatureTable[], sets: readonly FeatureSet[]): FeatureTable => {
+  const [first, ...rest] = tables;
+  return tables.length > 0 ? concatTables([first, ...rest]) : emptyTable(sets);
+};
+
+const emptyTable = (sets: readonly FeatureSet[]): FeatureTable =>
+  createTable({
+    values: new Float64Array(),
+    columns: columnsOfSets(sets),
+    rows: [],
+    featureSets: sets.map(({ id, version }) => ({ id, version })),
+  });

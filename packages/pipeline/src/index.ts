@@ -1,0 +1,41 @@
+export { listCaptures } from './capture-files.ts';
+export { PIPELINE_ERRORS, PipelineError, type PipelineErrorCode } from './errors.ts';
+export { evaluateModel } from './evaluate-model.ts';
+export { DEFAULT_FEATURE_SET, resolveFeatureSets } from './feature-sets.ts';
+export {
+  type CaptureProgress,
+  type FailedCapture,
+  type FeaturizeOptions,
+  type FeaturizedCapture,
+  type FeaturizedCaptures,
+  featurizeCapture,
+  featurizeCaptures,
+} from './featurize-captures.ts';
+export { readText, writeText } from './files.ts';
+export {
+  type CaptureLabel,
+  type LabelOptions,
+  type LabelledTable,
+  type Labeller,
+  createLabeller,
+  labelTable,
+  manifestCaptures,
+} from './labels.ts';
+export { type ManifestEntry, readManifest, readRoleMap } from './manifest.ts';
+export { DEFAULT_MODEL, bundledModelNames, loadModel } from './models.ts';
+export { PACKET_COLUMNS, type PacketRow, type ParsedCapture, parseCapture } from './parse-captures.ts';
+export {
+  type CapturePredictor,
+  type DevicePrediction,
+  type PredictOptions,
+  type PredictedCapture,
+  createCapturePredictor,
+  predictTable,
+} from './predict-captures.ts';
+export {
+  type PredictMessage,
+  type PredictMessageContext,
+  type PredictMessageEntry,
+  predictMessage,
+} from './predict-message.ts';
+export { LIBRARY_VERSION } from './version.ts';

@@ -1,0 +1,92 @@
+import { isAbsolute, join, normalize } from 'node:path';
+import { parseMac } from '@networkml/pcap-reader';
+import Papa from 'papaparse';
+import { PipelineError } from './errors.ts';
+import { readText } from './files.ts';
+
+/** One line of a manifest: what a capture shows, and which of its devices that is said of. */
+export interface ManifestEntry {
+  /** Path of the capture, joined to the directory it is relative to. */
+  readonly capture: string;
+  readonly role: string;
+  /** The labelled device, as the reader writes MAC addresses; any device of the capture where absent. */
+  readonly mac?: string;
+  /** What must not be torn apart by cross-validation: a device, a site, a person. */
+  readonly group?: string;
+  /** Line of the file, the header being 1. */
+  readonly row: number;
+}
+
+const REQUIRED = ['file', 'role'];
+
+/**
+ * Reads a manifest: a CSV with the columns `file` and `role`, and if wanted `mac` and `group`; others are kept for
+ * people. Paths are relative to `directory`.
+ *
+ * @throws PipelineError PIPELINE_BAD_MANIFEST naming row and column, PIPELINE_UNREADABLE.
+ */
+export const readManifest = async (path: string, directory: string): Promise<ManifestEntry[]> => {
+  const records = parseCsv(await readText(path), path, REQUIRED);
+  return records.map((record, index) => entryOf(record, { path, directory, row: index + 2 }));
+};
+
+/**
+ * Reads a role map: a CSV with the columns `label` and `role` that gives labels another name, several the same.
+ *
+ * @throws PipelineError PIPELINE_BAD_ROLE_MAP, PIPELINE_UNREADABLE.
+ */
+export const readRoleMap = async (path: string): Promise<ReadonlyMap<string, string>> => {
+  const records = parseCsv(await readText(path), path, ['label', 'role']);
+  return new Map(
+    records.map(({ label = '', role = '' }, index): [string, string] => {
+      if (label === '' || role === '') {
+        throw new PipelineError('PIPELINE_BAD_ROLE_MAP', `${path}, row ${index + 2}, an empty cell`);
+      }
+      return [label, role];
+    }),
+  );
+};
+
+type CsvRecord = Readonly<Record<string, string | undefined>>;
+
+const parseCsv = (text: string, path: string, required: readonly string[]): CsvRecord[] => {
+  const { data, errors, meta } = Papa.parse<CsvRecord>(text.replace(/^\uFEFF/, ''), {
+    header: true,
+    delimiter: ',',
+    skipEmptyLines: true,
+  });
+  const missing = required.find((column) => meta.fields?.includes(column) !== true);
+  if (missing !== undefined)
+    throw new PipelineError('PIPELINE_BAD_MANIFEST', `${path}, row 1, no column ${missing}`);
+  if (errors.length > 0) {
+    const [{ message, row = 0 }] = errors;
+    throw new PipelineError('PIPELINE_BAD_MANIFEST', `${path}, row ${row + 2}, ${message}`);
+  }
+  return data;
+};
+
+interface EntryPlace {
+  readonly path: string;
+  readonly directory: string;
+  readonly row: number;
+}
+
+const entryOf = (record: CsvRecord, place: EntryPlace): ManifestEntry => {
+  const { file = '', role = '', mac = '', group = '' } = record;
+  const refuse = (column: string, problem: string): never => {
+    throw new PipelineError(
+      'PIPELINE_BAD_MANIFEST',
+      `${place.path}, row ${place.row}, column ${column}, ${problem}`,
+    );
+  };
+  if (file === '') refuse('file', 'it is empty');
+  if (role === '') refuse('role', 'it is empty');
+  if (mac !== '' && parseMac(mac) === undefined) refuse('mac', `${mac} is no MAC address`);
+  return {
+    capture: isAbsolute(file) ? normalize(file) : join(place.directory, file),
+    role,
+    ...(mac === '' ? {} : { mac: mac.toLowerCase().replaceAll('-', ':') }),
+    ...(group === '' ? {} : { group }),
+    row: place.row,
+  };
+};

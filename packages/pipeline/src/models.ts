@@ -1,0 +1,41 @@
+import { type ModelFile, ModelError, parseModelFile } from '@networkml/model';
+import { BUNDLED_MODELS } from '@networkml/pretrained';
+import { readFile } from 'node:fs/promises';
+import { PipelineError } from './errors.ts';
+import { readText } from './files.ts';
+
+/** The bundled model that is used unless another one is asked for. */
+export const DEFAULT_MODEL = 'iot-devices';
+
+/** The names of the bundled models. */
+export const bundledModelNames: readonly string[] = Object.keys(BUNDLED_MODELS);
+
+/**
+ * Loads a bundled model by its name, or a model file by its path.
+ *
+ * @throws PipelineError PIPELINE_UNKNOWN_MODEL, PIPELINE_BAD_MODEL with what is wrong and where.
+ */
+export const loadModel = async (nameOrPath: string): Promise<ModelFile> => {
+  const bundled = new Map<string, URL>(Object.entries(BUNDLED_MODELS)).get(nameOrPath);
+  const text = bundled === undefined ? await readModelText(nameOrPath) : await readFile(bundled, 'utf8');
+  try {
+    return parseModelFile(text);
+  } catch (cause) {
+    if (!(cause instanceof ModelError)) throw cause;
+    throw new PipelineError('PIPELINE_BAD_MODEL', `${nameOrPath}: ${cause.message}`, { cause });
+  }
+};
+
+const readModelText = async (path: string): Promise<string> => {
+  try {
+    return await readText(path);
+  } catch (cause) {
+    if (!(cause instanceof PipelineError) || cause.code !== 'PIPELINE_UNREADABLE') throw cause;
+    const names = bundledModelNames.join(', ');
+    throw new PipelineError(
+      'PIPELINE_UNKNOWN_MODEL',
+      `${path} is no file, and the bundled models are ${names}`,
+      { cause },
+    );
+  }
+};

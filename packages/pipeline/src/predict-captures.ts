@@ -1,0 +1,117 @@
+import type { DeviceChoice, FeatureTable, RowIdentity } from '@networkml/featurizer';
+import { type ModelFile, type Prediction, createPredictor } from '@networkml/model';
+import type { CaptureInfo } from '@networkml/pcap-reader';
+import type { CaptureSource } from '@networkml/pcap-reader/node';
+import { resolveFeatureSets } from './feature-sets.ts';
+import { featurizeCapture } from './featurize-captures.ts';
+
+/** Below this many packets a verdict rests on too little to be trusted. */
+const FEW_PACKETS = 20;
+
+/** What is said of one device of one capture; docs/prediction.schema.json describes it as JSON. */
+export interface DevicePrediction {
+  /** Path or name of the capture. */
+  readonly capture: string;
+  readonly device: {
+    /** null where the link has no MAC addresses. */
+    readonly mac: string | null;
+    /** Addresses the device sent packets from, the one of most packets first. */
+    readonly ips: readonly string[];
+  };
+  /** The most probable role, or `Unknown` where none is probable enough. */
+  readonly role: string;
+  /** Every role of the model, the most probable first; confidences sum to 1. */
+  readonly roles: Prediction['roles'];
+  /** Packets the device sent or received, and how many of them it sent. */
+  readonly packets: number;
+  readonly packetsOut: number;
+  /** Sum of their lengths on the wire, in bytes. */
+  readonly bytes: number;
+  /** Seconds since 1970 of its first and last packet; null where the capture has no timestamps. */
+  readonly firstSeen: number | null;
+  readonly lastSeen: number | null;
+  /** Reasons to trust the verdict less. */
+  readonly warnings: readonly string[];
+  /** Name of the model that said so. */
+  readonly model: string;
+}
+
+/** The verdicts on a capture, and what was met in it. */
+export interface PredictedCapture {
+  readonly predictions: readonly DevicePrediction[];
+  readonly info: CaptureInfo;
+}
+
+/** How captures are judged. */
+export interface PredictOptions {
+  readonly model: ModelFile;
+  readonly devices: DeviceChoice;
+  readonly salvage?: boolean;
+  /** Probability above which a role is named; the model's own threshold by default. */
+  readonly threshold?: number;
+}
+
+/** Judges captures, one after the other, with a model that is prepared once. */
+export type CapturePredictor = (source: CaptureSource, name?: string) => Promise<PredictedCapture>;
+
+/**
+ * Prepares a model for captures.
+ *
+ * @throws PipelineError PIPELINE_UNKNOWN_FEATURE_SET where the model needs features that are not there.
+ */
+export const createCapturePredictor = (options: PredictOptions): CapturePredictor => {
+  const { devices, salvage = false } = options;
+  const model = withThreshold(options.model, options.threshold);
+  const sets = resolveFeatureSets(model.featureSets.map(({ id }) => id));
+  const judge = tableJudge(model);
+  return async (source, name) => {
+    const { table, info } = await featurizeCapture(source, {
+      sets,
+      devices,
+      salvage,
+      ...(name === undefined ? {} : { name }),
+    });
+    return { predictions: judge(table), info };
+  };
+};
+
+/** Judges every row of a feature table. */
+export const predictTable = (
+  table: FeatureTable,
+  options: Pick<PredictOptions, 'model' | 'threshold'>,
+): readonly DevicePrediction[] => tableJudge(withThreshold(options.model, options.threshold))(table);
+
+const tableJudge = (model: ModelFile): ((table: FeatureTable) => readonly DevicePrediction[]) => {
+  const predictor = createPredictor(model);
+  return (table) =>
+    predictor
+      .predict(table)
+      .map((prediction, row) => describeDevice(table.rows[row], prediction, model.name));
+};
+
+const withThreshold = (model: ModelFile, threshold: number | undefined): ModelFile =>
+  threshold === undefined ? model : { ...model, unknownThreshold: threshold };
+
+const describeDevice = (identity: RowIdentity, prediction: Prediction, model: string): DevicePrediction => ({
+  capture: identity.capture,
+  device: {
+    mac: identity.mac ?? null,
+    ips: identity.ips.length > 0 || identity.mac !== undefined ? identity.ips : [identity.device],
+  },
+  role: prediction.role,
+  roles: prediction.roles,
+  packets: identity.packets,
+  packetsOut: identity.packetsOut,
+  bytes: identity.bytes,
+  firstSeen: finiteOrNull(identity.firstSeen),
+  lastSeen: finiteOrNull(identity.lastSeen),
+  warnings: warningsOf(identity),
+  model,
+});
+
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+const warningsOf = (identity: RowIdentity): string[] => [
+  ...(identity.packets < FEW_PACKETS ? [`only ${identity.packets} packets`] : []),
+  ...(identity.packetsOut === 0 ? ['the device sent nothing'] : []),
+];

@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import type { EvaluationReport } from '@networkml/evaluation';
+import {
+  type ClassifierParams,
+  type Executor,
+  type InputTransform,
+  MODEL_FILE_KIND,
+  MODEL_FORMAT_VERSION,
+  type ModelFile,
+  type TrainingRecord,
+  classifierRecord,
+  deriveSeed,
+} from '@networkml/model';
+import {
+  type FoldProgress,
+  type FoldResult,
+  type FoldTask,
+  fitClassifier,
+  referenceEngine,
+} from '@networkml/model/training';
+import type { LabelledTable } from './labels.ts';
+import { type TrainingProblem, poseProblem } from './training-problem.ts';
+import { crossValidate } from './cross-validate.ts';
+import { LIBRARY_VERSION } from './version.ts';
+
+/** How a model is trained. */
+export interface TrainOptions {
+  readonly name: string;
+  readonly description?: string;
+  /** Which devices the rows are of; it is written into the model. */
+  readonly deviceSelection: TrainingRecord['deviceSelection'];
+  /** Fixes everything random: the same rows and seed give the same model, bit for bit. */
+  readonly seed?: number;
+  /** At most; fewer where a role has fewer rows, or there are fewer groups. */
+  readonly folds?: number;
+  /** Hyperparameters to choose from, by weighted F1; upstream's four layer shapes by default. */
+  readonly candidates?: readonly Partial<ClassifierParams>[];
+  readonly inputTransform?: InputTransform;
+  readonly unknownThreshold?: number;
+  /** Runs the folds; on this thread by default. */
+  readonly executor?: Executor<FoldTask, FoldResult>;
+  readonly onProgress?: (progress: FoldProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How a model was trained and how good it is. */
+export interface TrainingReport {
+  readonly model: string;
+  readonly validation: {
+    /** `stratified-group-k-fold` where rows have groups, else `stratified-k-fold`. */
+    readonly method: string;
+    readonly folds: number;
+    /** Of the chosen candidate's out-of-fold answers. */
+    readonly report: EvaluationReport;
+    /** The same without regard to groups, where there are any: it flatters. */
+    readonly ungrouped?: EvaluationReport;
+  };
+  readonly grid: NonNullable<ModelFile['validation']>['grid'];
+  readonly training: TrainingRecord;
+  readonly unused: LabelledTable['unused'];
+}
+
+/** A trained model and its report. */
+export interface TrainedModel {
+  readonly model: ModelFile;
+  readonly report: TrainingReport;
+}
+
+const DEFAULT_THRESHOLD = 0.5;
+
+/** Stands apart from the seeds of the folds, which are derived from candidate and fold. */
+const FINAL_FIT = 0xf17;
+
+/**
+ * Trains a classifier of roles: cross-validated grid search, then the best candidate on all rows.
+ *
+ * @throws PipelineError PIPELINE_TOO_FEW_ROLES, PIPELINE_TOO_FEW_ROWS; ModelError where no candidate can be trained.
+ */
+export const trainModel = async (labelled: LabelledTable, options: TrainOptions): Promise<TrainedModel> => {
+  const problem = poseProblem(labelled, options.seed ?? 0);
+  const { best, grid, ...validation } = await crossValidate(problem, options);
+  const fitted = fitClassifier(problem.x, problem.y, {
+    classCount: problem.roles.length,
+    seed: deriveSeed(problem.seed, FINAL_FIT),
+    params: best,
+  });
+  const training = recordTraining(problem, options);
+  const model: ModelFile = {
+    formatVersion: MODEL_FORMAT_VERSION,
+    kind: MODEL_FILE_KIND,
+    name: options.name,
+    ...(options.description === undefined ? {} : { description: options.description }),
+    roles: problem.roles,
+    featureSets: labelled.table.featureSets,
+    featureSchemaHash: labelled.table.schemaHash,
+    columns: problem.columns,
+    ...classifierRecord(fitted),
+    calibration: null,
+    novelty: null,
+    unknownThreshold: options.unknownThreshold ?? DEFAULT_THRESHOLD,
+    validation: {
+      method: validation.method,
+      folds: validation.folds,
+      ...(problem.groups === undefined ? {} : { groupedBy: 'group' }),
+      metrics: metricsOf(validation.report, validation.ungrouped),
+      grid,
+    },
+    training,
+    libraryVersion: LIBRARY_VERSION,
+  };
+  return { model, report: { model: options.name, validation, grid, training, unused: labelled.unused } };
+};
+
+const metricsOf = (
+  report: EvaluationReport,
+  ungrouped: EvaluationReport | undefined,
+): Record<string, number> => ({
+  accuracy: report.accuracy,
+  top3Accuracy: report.top3Accuracy,
+  weightedPrecision: report.weighted.precision,
+  weightedRecall: report.weighted.recall,
+  weightedF1: report.weighted.f1,
+  macroF1: report.macro.f1,
+  ...(ungrouped === undefined
+    ? {}
+    : { ungroupedAccuracy: ungrouped.accuracy, ungroupedWeightedF1: ungrouped.weighted.f1 }),
+});
+
+const recordTraining = (problem: TrainingProblem, options: TrainOptions): TrainingRecord => ({
+  seed: problem.seed,
+  rowCount: problem.y.length,
+  rowsPerRole: Object.fromEntries(problem.roles.map((role, index) => [role, problem.rowsPerClass[index]])),
+  datasetFingerprint: fingerprint(problem),
+  deviceSelection: options.deviceSelection,
+  engine: referenceEngine.id,
+});
+
+/** SHA-256 over column names, roles of rows, and the little-endian doubles of the inputs. */
+const fingerprint = ({ columns, roles, x, y }: TrainingProblem): string => {
+  const bytes = new DataView(new ArrayBuffer(x.values.length * Float64Array.BYTES_PER_ELEMENT));
+  x.values.forEach((value, index) => bytes.setFloat64(index * Float64Array.BYTES_PER_ELEMENT, value, true));
+  return createHash('sha256')
+    .update(JSON.stringify([columns, roles, [...y]]))
+    .update(bytes)
+    .digest('hex');
+};

@@ -1,0 +1,1 @@
+export { type TrainOptions, type TrainedModel, type TrainingReport, trainModel } from './train-model.ts';
