@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { LabelEncoder } from './label-encoder.ts';
+import { type Labels, matrixFromRows } from './matrix.ts';
+import { formatModelFile } from './model-file/format.ts';
+import { parseModelFile } from './model-file/parse.ts';
+import { createPredictor } from './predictor.ts';
+import { createRng } from './rng.ts';
+import { exampleModel } from './testing/example-model.ts';
+import { fitClassifier, gridSearch, stratifiedKFold } from './training.ts';
+
+const accuracy = (truth: Labels, predicted: Labels): number =>
+  truth.filter((label, i) => label === predicted[i]).length / truth.length;
+
+describe('the README', () => {
+  it('shows how to train', async () => {
+    const labels = ['Camera', 'Printer', 'Camera', 'Printer', 'Camera', 'Printer'];
+    const x = matrixFromRows([
+      [900, 10],
+      [20, 400],
+      [850, 15],
+      [35, 420],
+      [910, 5],
+      [25, 390],
+    ]);
+    const encoder = LabelEncoder.fit(labels);
+    const y = encoder.encode(labels);
+    const classCount = encoder.classes.length;
+
+    const folds = stratifiedKFold(y, { folds: 3, rng: createRng(1) });
+    const candidates = [{ hiddenLayers: [8] }, { hiddenLayers: [16, 8] }];
+    const search = await gridSearch({ x, y, classCount, folds, candidates, scorer: accuracy, seed: 1 });
+
+    const classifier = fitClassifier(x, y, { classCount, seed: 1, params: search.best.params });
+    const { values } = classifier.predictProbabilities(matrixFromRows([[880, 12]]));
+
+    expect(search.best.meanScore).toBe(1);
+    expect(values[0]).toBeGreaterThan(0.5);
+  });
+
+  it('shows how to predict', () => {
+    const text = formatModelFile(exampleModel);
+    const table = { ...matrixFromRows([[110, 180]]), columns: [{ name: 'bytes_out' }, { name: 'bytes_in' }] };
+
+    const predictor = createPredictor(parseModelFile(text));
+    const [prediction] = predictor.predict(table);
+
+    expect(prediction.role).toBe('Camera');
+  });
+
+  it('holds the very lines that are run here', () => {
+    const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+    const linesHere = new Set(read('./readme.test.ts').split('\n').map((line) => line.trim())); // prettier-ignore
+    const blocks = [...read('../README.md').matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
+    expect(blocks).toHaveLength(2);
+    const lines = blocks.flatMap((code) => code.split('\n').map((line) => line.trim()));
+    expect(lines.filter((line) => !linesHere.has(line))).toEqual([]);
+  });
+});
