@@ -11,14 +11,18 @@ export interface ByteSource {
 /** Bytes that arrive in chunks of any size. */
 export const chunkSource = (chunks: AsyncIterable<Uint8Array>): ByteSource => {
   const iterator = chunks[Symbol.asyncIterator]();
+  let waiting = false;
   return {
     fill: async (window) => {
+      waiting = true;
       const next = await iterator.next();
+      waiting = false;
       if (next.done === true) window.ended = true;
       else window.append(next.value);
     },
     close: async () => {
-      await iterator.return?.();
+      const returned = iterator.return?.().catch(() => undefined);
+      if (!waiting) await returned; // a chunk that is still waited for may never come
     },
   };
 };

@@ -2,6 +2,9 @@ import { type ByteSource, chunkSource, emptySource } from './byte-source.ts';
 import { ByteWindow } from './byte-window.ts';
 import { Capture, type CaptureOptions, type Gunzip } from './capture.ts';
 
+/** What a capture without a path is called in errors. */
+export const UNNAMED = 'capture';
+
 /** Bytes of a capture: all of them, or as they come. */
 export type CaptureBytes = Uint8Array | AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>;
 
@@ -14,7 +17,7 @@ export const openCapture = (bytes: CaptureBytes, options: CaptureOptions = {}): 
 
 /** `openCapture` with a choice of who undoes gzip. */
 export const openBytes = (bytes: CaptureBytes, gunzip: Gunzip, options: CaptureOptions): Capture => {
-  const name = 'capture';
+  const name = UNNAMED;
   if (bytes instanceof Uint8Array) {
     const window = new ByteWindow(bytes, bytes.length);
     return new Capture({ name, open: () => Promise.resolve(emptySource), window, gunzip }, options);

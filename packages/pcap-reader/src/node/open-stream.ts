@@ -1,0 +1,15 @@
+import type { Readable } from 'node:stream';
+import { type ByteSource, chunkSource } from '../byte-source.ts';
+import { Capture, type CaptureOptions } from '../capture.ts';
+import { UNNAMED } from '../open-capture.ts';
+import { gunzip } from './gunzip.ts';
+
+/** A capture that a stream delivers; the stream is destroyed when reading ends. */
+export const openStream = (stream: Readable, options: CaptureOptions): Capture => {
+  const close = (): Promise<void> => {
+    stream.destroy();
+    return Promise.resolve();
+  };
+  const open = (): Promise<ByteSource> => Promise.resolve({ fill: chunkSource(stream).fill, close });
+  return new Capture({ name: UNNAMED, open, gunzip }, options);
+};
