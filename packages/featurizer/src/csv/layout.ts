@@ -5,7 +5,7 @@ import { type FeatureSetVersion } from '../table.ts';
 const NETWORKML_SET_IDS: ReadonlySet<string> = new Set(['networkml-host', 'networkml-host-tshark3']);
 
 /** The column that `tshark_srcips` stands before. */
-export const AFTER_SRCIPS = 'tshark_unique_srcips';
+const AFTER_SRCIPS = 'tshark_unique_srcips';
 
 /** Identity that NetworkML's layout lacks, written behind its columns. */
 export const NETWORKML_EXTRA_COLUMNS = [

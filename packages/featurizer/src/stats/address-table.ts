@@ -22,7 +22,7 @@ export interface AddressTable {
 }
 
 /** An address, as `formatIp` takes it, and how often it was added. */
-export interface AddressCount {
+interface AddressCount {
   /** 4, 6, or 0 for 'no address'. */
   readonly version: number;
   readonly words: Uint32Array;
@@ -38,22 +38,15 @@ export const createAddressTable = (maxAddresses: number = MAX_ADDRESSES): Addres
   let overflow = 0;
   let latest = 0;
 
-  const grow = (): void => {
-    const grown = new Uint32Array(records.length * 2);
-    grown.set(records);
-    records = grown;
-    slots = new Uint32Array(slots.length * 2);
-    for (let index = 0; index < size; index += 1) {
-      slots[freeSlot(slots, hashRecord(records, index * RECORD_WORDS))] = index + 1;
-    }
-  };
-
   const insert = (version: number, words: Uint32Array, offset: number): number => {
     if (size === maxAddresses) {
       overflow += 1;
       return NOT_KEPT;
     }
-    if (size * RECORD_WORDS === records.length) grow();
+    if (size * RECORD_WORDS === records.length) {
+      records = doubled(records);
+      slots = slotsOf(records, size);
+    }
     const base = size * RECORD_WORDS;
     records[base] = version;
     if (version !== 0) for (let i = 0; i < 4; i += 1) records[base + 1 + i] = words[offset + i];
@@ -87,11 +80,28 @@ export const createAddressTable = (maxAddresses: number = MAX_ADDRESSES): Addres
     add,
     size: () => size,
     overflow: () => overflow,
-    at: (index) => {
-      const [version, ...rest] = records.subarray(index * RECORD_WORDS, (index + 1) * RECORD_WORDS);
-      return { version, words: Uint32Array.from(rest.slice(0, 4)), count: rest[4] };
-    },
+    at: (index) => recordAt(records, index),
   };
+};
+
+const doubled = (records: Uint32Array): Uint32Array<ArrayBuffer> => {
+  const grown = new Uint32Array(records.length * 2);
+  grown.set(records);
+  return grown;
+};
+
+/** Two slots for each record there is room for, `size` of them taken. */
+const slotsOf = (records: Uint32Array, size: number): Uint32Array<ArrayBuffer> => {
+  const slots = new Uint32Array((records.length / RECORD_WORDS) * 2);
+  for (let index = 0; index < size; index += 1) {
+    slots[freeSlot(slots, hashRecord(records, index * RECORD_WORDS))] = index + 1;
+  }
+  return slots;
+};
+
+const recordAt = (records: Uint32Array, index: number): AddressCount => {
+  const base = index * RECORD_WORDS;
+  return { version: records[base], words: records.slice(base + 1, base + 5), count: records[base + 5] };
 };
 
 /** Murmur3's mixing of 32-bit words, without its length. */

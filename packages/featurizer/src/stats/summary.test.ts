@@ -31,14 +31,15 @@ describe.each([
 
   it('agrees with numpy', () => {
     // numpy.percentile([1, 2, 4, 8, 16, 16], [25, 50, 75]) and var(ddof=1)
-    expect(summarize([16, 1, 8, 4, 16, 2])).toEqual({
+    const { variance, ...others } = summarize([16, 1, 8, 4, 16, 2]);
+    expect(variance).toBeCloseTo(45.766666666666666, 12);
+    expect(others).toEqual({
       max: 16,
       min: 1,
       count: 6,
       total: 47,
       average: 47 / 6,
       median: 6,
-      variance: expect.closeTo(45.766666666666666, 12),
       lowerQuartile: 2.5,
       upperQuartile: 14,
     });

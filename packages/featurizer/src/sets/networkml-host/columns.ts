@@ -17,7 +17,7 @@ export const TRAFFIC_CLASS_BITS = [
 export const FLAG_BITS = ['fin', 'syn', 'rst', 'psh', 'ack', 'urg', 'ece', 'cwr', 'ns'] as const;
 
 /** What a device's traffic was seen to be, both directions together, in the order of NetworkML's columns. */
-export const TRAITS = [
+const TRAITS = [
   ['ipv4', 'An IPv4 header was seen.'],
   ['ipv6', 'An IPv6 header was seen.'],
   ['ipx', 'EtherType 0x8137 was seen.'],

@@ -1,10 +1,10 @@
 /** The well-known ports NetworkML tells apart below 1024, in the order of its columns. */
-export const PRIVILEGED_PORTS = [
+const PRIVILEGED_PORTS = [
   161, 67, 68, 69, 631, 137, 138, 139, 110, 143, 80, 53, 22, 23, 88, 25, 443, 123,
 ] as const;
 
 /** Those it tells apart from 1024 on, in the order of its columns. */
-export const UNPRIVILEGED_PORTS = [5349, 5222, 2375, 2376, 5353, 5354, 1900, 5357, 6653] as const;
+const UNPRIVILEGED_PORTS = [5349, 5222, 2375, 2376, 5353, 5354, 1900, 5357, 6653] as const;
 
 /** A kind of port: a known one, or any other of its class. */
 interface PortKind {
