@@ -12,16 +12,24 @@ const PACKETS = [DNS_QUERY, SYN_ACK, ARP_REQUEST, DNS_QUERY.subarray(0, 20), SYN
 const FILES = { pcap: pcapOf(PACKETS), pcapng: pcapngOf(PACKETS) } as const;
 
 describe('openCapture', () => {
-  it.each(['pcap', 'pcapng'] as const)('reads %s the same in chunks of any size as in one piece', async (format) => {
-    const whole = await readRows(openCapture(FILES[format], { last: true }));
-    expect(whole.rows).toHaveLength(PACKETS.length);
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 50 }), async (sizes) => {
-        expect(await readRows(openCapture(inChunks(FILES[format], sizes), { last: true }))).toStrictEqual(whole);
-      }),
-      { numRuns: 30 },
-    );
-  });
+  it.each(['pcap', 'pcapng'] as const)(
+    'reads %s the same in chunks of any size as in one piece',
+    async (format) => {
+      const whole = await readRows(openCapture(FILES[format], { last: true }));
+      expect(whole.rows).toHaveLength(PACKETS.length);
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 50 }),
+          async (sizes) => {
+            expect(await readRows(openCapture(inChunks(FILES[format], sizes), { last: true }))).toStrictEqual(
+              whole,
+            );
+          },
+        ),
+        { numRuns: 30 },
+      );
+    },
+  );
 
   it('reads a web stream', async () => {
     const stream = new Blob([FILES.pcap]).stream();
@@ -144,7 +152,12 @@ describe('salvage', () => {
 
 describe('CaptureInfo', () => {
   it('counts packets, bytes and damage by name', async () => {
-    const packets = [DNS_QUERY, DNS_QUERY.subarray(0, 13), SYN_ACK.subarray(0, 60), ARP_REQUEST.subarray(0, 13)];
+    const packets = [
+      DNS_QUERY,
+      DNS_QUERY.subarray(0, 13),
+      SYN_ACK.subarray(0, 60),
+      ARP_REQUEST.subarray(0, 13),
+    ];
     const capture = openCapture(
       join(
         pcapHeader(),

@@ -62,7 +62,9 @@ describe.each([
   });
 
   it('keeps what can be salvaged', async () => {
-    const noisy = Array.from({ length: 3000 }, (__, i) => join(DNS_QUERY, Uint8Array.of(i * 31, i >> 3, i * i)));
+    const noisy = Array.from({ length: 3000 }, (__, i) =>
+      join(DNS_QUERY, Uint8Array.of(i * 31, i >> 3, i * i)),
+    );
     const packed = gzipSync(pcapOf(noisy));
     const capture = open(packed.subarray(0, packed.length >> 1), { salvage: true });
     const { rows, error } = await readRows(capture);
@@ -86,7 +88,9 @@ describe('gzip in several members', () => {
 
 describe('gzip from a stream that is left early', () => {
   it('does not wait for bytes that may never come', async () => {
-    const noisy = Array.from({ length: 5000 }, (_, i) => join(DNS_QUERY, Uint8Array.of(i * 31, i >> 3, i * i)));
+    const noisy = Array.from({ length: 5000 }, (_, i) =>
+      join(DNS_QUERY, Uint8Array.of(i * 31, i >> 3, i * i)),
+    );
     const packed = gzipSync(pcapOf(noisy));
     let pushed = false;
     const stream = new Readable({
@@ -105,6 +109,8 @@ describe('gzip from a stream that is left early', () => {
   });
 
   it('gives the same rows in small chunks', async () => {
-    expect(await readRows(openOnTheWeb(inChunks(PACKED, [1, 2, 3])))).toStrictEqual(await readRows(openOnNode(PLAIN)));
+    expect(await readRows(openOnTheWeb(inChunks(PACKED, [1, 2, 3])))).toStrictEqual(
+      await readRows(openOnNode(PLAIN)),
+    );
   });
 });

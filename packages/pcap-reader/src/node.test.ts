@@ -65,7 +65,9 @@ describe('openCapture on Node', () => {
       await readRows(openCapture(good));
       for await (const batch of openCapture(good)) if (batch.count > 0) break;
       await readError(openCapture(bad));
-      await openCapture(bad).open().catch(() => undefined);
+      await openCapture(bad)
+        .open()
+        .catch(() => undefined);
       const opened = openCapture(good);
       await opened.open();
       await opened.close();

@@ -49,7 +49,10 @@ describe('MPLS', () => {
     expect([batch.ipVersion[0], batch.damage[0]]).toStrictEqual([0, Damage.None]);
   });
 
-  it.each(['', '000100', '00010040', '00010040 0001'])('is damaged where its labels end at "%s"', (labels) => {
-    expect(decodeOne(ethernet(0x8847, labels)).damage[0]).toBe(Damage.LinkTruncated);
-  });
+  it.each(['', '000100', '00010040', '00010040 0001'])(
+    'is damaged where its labels end at "%s"',
+    (labels) => {
+      expect(decodeOne(ethernet(0x8847, labels)).damage[0]).toBe(Damage.LinkTruncated);
+    },
+  );
 });

@@ -45,7 +45,9 @@ describe('decodeIpv4', () => {
     const first = decodeOne(ethernet(0x0800, ipv4({ protocol: 17, flagsWord: 0x2000 }, DATAGRAM)));
     expect([first.ipFlags[0], first.fragmentOffset[0], first.destinationPort[0]]).toStrictEqual([1, 0, 53]);
     const second = decodeOne(ethernet(0x0800, ipv4({ protocol: 17, flagsWord: 0x00b9 }, DATAGRAM)));
-    expect([second.ipFlags[0], second.fragmentOffset[0], second.destinationPort[0]]).toStrictEqual([0, 185, 0]);
+    expect([second.ipFlags[0], second.fragmentOffset[0], second.destinationPort[0]]).toStrictEqual([
+      0, 185, 0,
+    ]);
     expect(second.protocols[0]).toBe(Protocol.Ethernet | Protocol.Ipv4 | Protocol.Fragment);
     expect(second.damage[0]).toBe(Damage.None);
   });

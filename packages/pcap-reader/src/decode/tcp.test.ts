@@ -78,6 +78,8 @@ describe('decodeTcp', () => {
   it.each([4, 19])('cut to %i bytes tells its ports', (length) => {
     const batch = decodeOne(over(tcp(443, 50_000).subarray(0, length)));
     expect(batch.damage[0]).toBe(Damage.TcpTruncated);
-    expect([batch.sourcePort[0], batch.destinationPort[0], batch.tcpFlags[0]]).toStrictEqual([443, 50_000, 0]);
+    expect([batch.sourcePort[0], batch.destinationPort[0], batch.tcpFlags[0]]).toStrictEqual([
+      443, 50_000, 0,
+    ]);
   });
 });

@@ -32,12 +32,15 @@ describe('detectFormat', () => {
     expect(detected.kind === 'other' ? detected.hint : '').toContain(hint);
   });
 
-  it.each(['<!DOCTYPE html>', '<html lang="en">', '\r\n <HTML><head>', '<?xml version=', '\xef\xbb\xbf<!doctype'])(
-    'takes %j for a page saved in place of a capture',
-    (text) => {
-      expect(detectFormat(latin1(text))).toMatchObject({ name: 'an HTML or XML page' });
-    },
-  );
+  it.each([
+    '<!DOCTYPE html>',
+    '<html lang="en">',
+    '\r\n <HTML><head>',
+    '<?xml version=',
+    '\xef\xbb\xbf<!doctype',
+  ])('takes %j for a page saved in place of a capture', (text) => {
+    expect(detectFormat(latin1(text))).toMatchObject({ name: 'an HTML or XML page' });
+  });
 
   it('takes printable bytes for text', () => {
     expect(detectFormat(latin1('file,role\r\na,b'))).toMatchObject({ kind: 'other', name: 'text' });

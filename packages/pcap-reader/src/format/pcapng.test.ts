@@ -68,7 +68,13 @@ describe('a pcapng file', () => {
 
   it('may use the packet block of old', async () => {
     const batch = await readBatch(
-      openCapture(join(HEAD, interfaceBlock({ linkType: 101 }), oldPacket(RAW_IP_PACKET, { interfaceId: 1, ticks: 5n }))),
+      openCapture(
+        join(
+          HEAD,
+          interfaceBlock({ linkType: 101 }),
+          oldPacket(RAW_IP_PACKET, { interfaceId: 1, ticks: 5n }),
+        ),
+      ),
     );
     expect([batch.interfaceIndex[0], batch.nanos[0], batch.sourcePort[0]]).toStrictEqual([1, 5000, 22]);
   });
@@ -151,7 +157,9 @@ describe('an interface description', () => {
   ])('scales timestamps by if_tsresol %s', async (_, resolution, seconds, nanos) => {
     const options = resolution === undefined ? [] : [option(IF_TSRESOL, resolution)];
     const batch = await readBatch(
-      openCapture(join(sectionHeader(), withOptions(...options), enhancedPacket(DNS_QUERY, { ticks: TICKS }))),
+      openCapture(
+        join(sectionHeader(), withOptions(...options), enhancedPacket(DNS_QUERY, { ticks: TICKS })),
+      ),
     );
     expect([batch.seconds[0], batch.nanos[0]]).toStrictEqual([seconds, nanos]);
   });
@@ -218,7 +226,12 @@ describe('a broken pcapng file', () => {
     broken: Uint8Array,
   ): Promise<{ rows: number; code: string | undefined; offset: number | undefined; message: string }> => {
     const { rows, error } = await readRows(openCapture(join(HEAD, enhancedPacket(DNS_QUERY), broken)));
-    return { rows: rows.length, code: error?.code, offset: error?.offsetBytes, message: error?.message ?? '' };
+    return {
+      rows: rows.length,
+      code: error?.code,
+      offset: error?.offsetBytes,
+      message: error?.message ?? '',
+    };
   };
 
   /** An enhanced packet block whose bytes from `offset` on are replaced. */
@@ -232,7 +245,11 @@ describe('a broken pcapng file', () => {
     ['a length below that of an empty block', patched(4, uint32(8, true)), 'length of 8 bytes'],
     ['a length that is no multiple of four', patched(4, uint32(33, true)), 'length of 33 bytes'],
     ['two lengths that differ', patched(4, uint32(64, true)), 'its two lengths differ, 64 and'],
-    ['an interface that is not there', patched(8, uint32(7, true)), 'interface 7, of which the section has 1'],
+    [
+      'an interface that is not there',
+      patched(8, uint32(7, true)),
+      'interface 7, of which the section has 1',
+    ],
     ['a captured length beyond its block', patched(20, uint32(5000, true)), '5000 bytes does not fit'],
     ['a packet block without its fields', block(6, '00000000'), 'too short'],
     ['a simple packet block without its field', block(3, ''), 'too short'],
@@ -273,7 +290,11 @@ describe('a broken pcapng file', () => {
   });
 
   it('is told by its own byte order where the sections differ', async () => {
-    const bytes = join(pcapngOf([SYN_ACK]), sectionHeader(false), join(uint32(6), uint16(0), uint16(33), uint32(0)));
+    const bytes = join(
+      pcapngOf([SYN_ACK]),
+      sectionHeader(false),
+      join(uint32(6), uint16(0), uint16(33), uint32(0)),
+    );
     const error = await readError(openCapture(bytes));
     expect(error.message).toContain('length of 33 bytes');
   });

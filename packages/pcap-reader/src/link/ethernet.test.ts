@@ -25,14 +25,18 @@ describe('decodeEthernet', () => {
 
   it('reads an 802.1Q tag: its twelve bits, and the type behind it', () => {
     const batch = decodeOne(ethernet(0x8100, join('e00a 0800', PACKET))); // priority 7, VLAN 10
-    expect([batch.etherType[0], batch.innerEtherType[0], batch.vlanId[0]]).toStrictEqual([0x8100, 0x0800, 10]);
+    expect([batch.etherType[0], batch.innerEtherType[0], batch.vlanId[0]]).toStrictEqual([
+      0x8100, 0x0800, 10,
+    ]);
     expect(batch.protocols[0]).toBe(Protocol.Ethernet | Protocol.Vlan | Protocol.Ipv4 | Protocol.Udp);
     expect(batch.destinationPort[0]).toBe(53);
   });
 
   it.each(['88a8', '9100', '8100'])('reads the outer of two tags, type %s', (type) => {
     const batch = decodeOne(ethernet(Number.parseInt(type, 16), join('0064 8100 00c8 0800', PACKET)));
-    expect([batch.vlanId[0], batch.innerEtherType[0], batch.destinationPort[0]]).toStrictEqual([100, 0x0800, 53]);
+    expect([batch.vlanId[0], batch.innerEtherType[0], batch.destinationPort[0]]).toStrictEqual([
+      100, 0x0800, 53,
+    ]);
   });
 
   it('takes VLAN 0 for a tag', () => {
@@ -50,7 +54,9 @@ describe('decodeEthernet', () => {
   it('reads the type and the packet behind SNAP', () => {
     const snap = join('aaaa03 000000 0800', PACKET);
     const batch = decodeOne(ethernet(snap.length, snap));
-    expect([batch.etherType[0], batch.innerEtherType[0], batch.destinationPort[0]]).toStrictEqual([0, 0x0800, 53]);
+    expect([batch.etherType[0], batch.innerEtherType[0], batch.destinationPort[0]]).toStrictEqual([
+      0, 0x0800, 53,
+    ]);
   });
 
   it('leaves the SNAP types of other organisations alone', () => {
@@ -66,7 +72,11 @@ describe('decodeEthernet', () => {
   it.each([0, 13])('cut to %i bytes is damaged and has no address', (length) => {
     const batch = decodeOne(DNS_QUERY.subarray(0, length));
     expect(batch.damage[0]).toBe(Damage.LinkTruncated);
-    expect([batch.sourceMac[0], batch.destinationMac[0], batch.etherType[0]]).toStrictEqual([NO_MAC, NO_MAC, 0]);
+    expect([batch.sourceMac[0], batch.destinationMac[0], batch.etherType[0]]).toStrictEqual([
+      NO_MAC,
+      NO_MAC,
+      0,
+    ]);
   });
 
   it.each([

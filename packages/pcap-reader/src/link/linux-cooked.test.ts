@@ -22,9 +22,7 @@ describe.each([
     const batch = decodeOne(cook('0800', PACKET), linkType);
     expect([batch.sourceMac[0], batch.destinationMac[0]]).toStrictEqual([SOURCE_MAC, NO_MAC]);
     expect([batch.etherType[0], batch.innerEtherType[0], batch.destinationPort[0]]).toStrictEqual([
-      0x0800,
-      0x0800,
-      53,
+      0x0800, 0x0800, 53,
     ]);
     expect(batch.protocols[0]).toBe(Protocol.LinuxCooked | Protocol.Ipv4 | Protocol.Udp);
   });
@@ -50,9 +48,9 @@ describe.each([
 describe('a Linux cooked capture of a link without addresses', () => {
   it('has no MAC', () => {
     const tunnel = join('0000 0300 0000 0000000000000000 0800', PACKET); // ARPHRD_TUNNEL, no address
-    expect([decodeOne(tunnel, COOKED).sourceMac[0], decodeOne(tunnel, COOKED).destinationPort[0]]).toStrictEqual([
-      NO_MAC,
-      53,
-    ]);
+    expect([
+      decodeOne(tunnel, COOKED).sourceMac[0],
+      decodeOne(tunnel, COOKED).destinationPort[0],
+    ]).toStrictEqual([NO_MAC, 53]);
   });
 });
