@@ -33,7 +33,7 @@ describe('threadExecutor', () => {
   it('gives outputs in the order of the inputs, though later ones end first', async () => {
     const ended: number[] = [];
     const outputs = await startThreads(2).map(
-      [{ numbers: numbers(1, 2), waitMs: 500 }, { numbers: numbers(3) }, { numbers: numbers(4, 5) }],
+      [{ numbers: numbers(1, 2), waitMs: 1500 }, { numbers: numbers(3) }, { numbers: numbers(4, 5) }],
       (output, index) => {
         expect(output.sum).toBe([3, 3, 9][index]);
         ended.push(index);
