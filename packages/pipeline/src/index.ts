@@ -21,7 +21,9 @@ export {
   labelTable,
   manifestCaptures,
 } from './labels.ts';
+export { loadFeatures } from './load-features.ts';
 export { type ManifestEntry, readManifest, readRoleMap } from './manifest.ts';
+export { renderModelCard } from './model-card.ts';
 export { DEFAULT_MODEL, bundledModelNames, loadModel } from './models.ts';
 export { PACKET_COLUMNS, type PacketRow, type ParsedCapture, parseCapture } from './parse-captures.ts';
 export {

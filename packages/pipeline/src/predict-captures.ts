@@ -8,7 +8,7 @@ import { featurizeCapture } from './featurize-captures.ts';
 /** Below this many packets a verdict rests on too little to be trusted. */
 const FEW_PACKETS = 20;
 
-/** What is said of one device of one capture; docs/prediction.schema.json describes it as JSON. */
+/** What is said of one device of one capture; docs/predictions.schema.json describes it as JSON. */
 export interface DevicePrediction {
   /** Path or name of the capture. */
   readonly capture: string;
@@ -34,6 +34,9 @@ export interface DevicePrediction {
   readonly warnings: readonly string[];
   /** Name of the model that said so. */
   readonly model: string;
+  /** Packets of the whole capture, and how many of them were damaged in what way; absent where only features are known. */
+  readonly capturePackets?: number;
+  readonly captureDamage?: Readonly<Record<string, number>>;
 }
 
 /** The verdicts on a capture, and what was met in it. */
@@ -71,7 +74,14 @@ export const createCapturePredictor = (options: PredictOptions): CapturePredicto
       salvage,
       ...(name === undefined ? {} : { name }),
     });
-    return { predictions: judge(table), info };
+    const capture = { capturePackets: info.packets, captureDamage: info.damageCounts() };
+    const warnings = info.brokenBy === undefined ? [] : [info.brokenBy.message];
+    const predictions = judge(table).map((prediction) => ({
+      ...prediction,
+      warnings: [...prediction.warnings, ...warnings],
+      ...capture,
+    }));
+    return { predictions, info };
   };
 };
 

@@ -1,1 +1,2 @@
 export { type TrainOptions, type TrainedModel, type TrainingReport, trainModel } from './train-model.ts';
+export { type TrainingRun, runTraining } from './run-training.ts';

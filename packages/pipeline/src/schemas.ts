@@ -1,0 +1,1 @@
+export { arePredictions, predictionsJsonSchema } from './prediction-schema.ts';
