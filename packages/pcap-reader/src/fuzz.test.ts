@@ -32,7 +32,36 @@ const TAGGED = ethernet(
   ),
 );
 const FRAGMENT = ethernet(0x0800, ipv4({ protocol: 17, flagsWord: 0x2000 }, udp(1, 2, '00'.repeat(16))));
-const PACKETS = [DNS_QUERY, SYN_ACK, ARP_REQUEST, TUNNEL, VXLAN, QUOTE, TAGGED, FRAGMENT];
+const AUTHENTICATED = ethernet(
+  0x0800,
+  ipv4(
+    { protocol: 51, options: '94040000' },
+    join('06 04 0000 00000001 00000001 000000000000000000000000', tcp(1, 2, '020405b4 01 030307')),
+  ),
+);
+const ICMP_QUOTE = ethernet(
+  0x0800,
+  ipv4({ protocol: 1 }, join('0303000000000000', ipv4({ protocol: 50 }, '0000000100000001'))),
+);
+const EXTENDED = ethernet(
+  0x86dd,
+  ipv6(0, '2b 00 0104 00000000 3c 00 0104 00000000 3a 00 0104 00000000 87 00 0000 00000000'),
+);
+const BRIDGED = ethernet(0x8847, join('00010040 00011140 00000000', ethernet(0x002e, 'aaaa03 000000 0800')));
+const PACKETS = [
+  DNS_QUERY,
+  SYN_ACK,
+  ARP_REQUEST,
+  TUNNEL,
+  VXLAN,
+  QUOTE,
+  TAGGED,
+  FRAGMENT,
+  AUTHENTICATED,
+  ICMP_QUOTE,
+  EXTENDED,
+  BRIDGED,
+];
 
 const PCAPNG = join(
   sectionHeader(),
@@ -125,6 +154,20 @@ describe.each([...Object.values(LinkType), 147])('noise on link type %i', (linkT
 });
 
 describe('a packet', () => {
+  it('is decoded within its bounds wherever it is cut, and whatever length its headers claim', () => {
+    for (const packet of PACKETS) {
+      const cuts = Array.from(packet, (_, length) => packet.subarray(0, length));
+      const claims = Array.from(packet, (_, at) => packet.with(at, 0xff));
+      expect(decodeAll([...cuts, ...claims], { last: true }).count).toBe(2 * packet.length);
+      expect(
+        decodeAll(
+          [...cuts, ...claims].map((bytes) => bytes.subarray(14)),
+          { linkType: 101, last: true },
+        ).count,
+      ).toBe(2 * packet.length);
+    }
+  });
+
   it('is decoded the same whatever lies around it in memory', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(packetBytes, { minLength: 1, maxLength: 4 }), async (packets) => {

@@ -86,6 +86,22 @@ describe('gzip in several members', () => {
   });
 });
 
+describe('gzip that breaks off, on Node', () => {
+  it('gives every packet that could be unpacked, however its bytes arrive', async () => {
+    const cut = PACKED.subarray(0, -20);
+    const whole = await readRows(openOnNode(cut));
+    expect(whole.rows.length).toBeGreaterThan(190);
+    const inPieces = await readRows(openOnNode(Readable.from(inChunks(cut, [7, 1]), { objectMode: false })));
+    expect(inPieces.rows).toStrictEqual(whole.rows);
+    expect(inPieces.error).toMatchObject({ code: 'CAPTURE_BAD_COMPRESSION' });
+  });
+
+  it('takes what follows the last member for padding', async () => {
+    const padded = join(PACKED, '00'.repeat(1000), 'ff'.repeat(100_000));
+    expect(await readRows(openOnNode(padded))).toStrictEqual(await readRows(openOnNode(PLAIN)));
+  });
+});
+
 describe('gzip from a stream that is left early', () => {
   it('does not wait for bytes that may never come', async () => {
     const noisy = Array.from({ length: 5000 }, (_, i) =>

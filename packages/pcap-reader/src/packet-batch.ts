@@ -12,6 +12,10 @@ export const NO_VLAN = 0xffff;
 /** Stands in `tcpWindowScale` where the option is absent. */
 export const NO_WINDOW_SCALE = 0xff;
 
+interface NumberColumn {
+  fill(value: number, start: number, end: number): unknown;
+}
+
 /**
  * Up to `capacity` packets as a structure of arrays: row `i` of every column is packet `i`, and only the first
  * `count` rows mean anything. A reader fills the same batch again and again, so copy what must outlive the loop.
@@ -99,8 +103,9 @@ export class PacketBatch {
   readonly last: LastHeaders | undefined;
 
   /** The columns that a decoder leaves at 0 where the header is absent. */
-  readonly #zeroed: readonly { fill(value: number, start: number, end: number): unknown }[];
+  readonly #zeroed: readonly NumberColumn[];
 
+  /** @param options.capacity packets it holds at most; `options.last` whether it has the last occurrences too. */
   constructor(options: { readonly capacity?: number; readonly last?: boolean } = {}) {
     const capacity = options.capacity ?? DEFAULT_BATCH_CAPACITY;
     this.capacity = capacity;
@@ -138,7 +143,27 @@ export class PacketBatch {
     this.icmpType = new Uint8Array(capacity);
     this.icmpCode = new Uint8Array(capacity);
     this.greProtocol = new Uint16Array(capacity);
-    this.#zeroed = [
+    this.#zeroed = this.#zeroedColumns();
+    this.count = capacity;
+    this.reset();
+    this.last = options.last ? new LastHeaders(capacity) : undefined;
+  }
+
+  /** Forgets the packets: `count` is 0 and every column is what it is without the header it describes. */
+  reset(): void {
+    const used = this.count;
+    this.count = 0;
+    this.sourceMac.fill(NO_MAC, 0, used);
+    this.destinationMac.fill(NO_MAC, 0, used);
+    this.vlanId.fill(NO_VLAN, 0, used);
+    this.tcpWindowScale.fill(NO_WINDOW_SCALE, 0, used);
+    for (const column of this.#zeroed) column.fill(0, 0, used);
+    this.sourceIp.fill(0, 0, used * 4);
+    this.destinationIp.fill(0, 0, used * 4);
+  }
+
+  #zeroedColumns(): readonly NumberColumn[] {
+    return [
       this.interfaceIndex,
       this.protocols,
       this.damage,
@@ -162,20 +187,5 @@ export class PacketBatch {
       this.icmpCode,
       this.greProtocol,
     ];
-    this.count = capacity;
-    this.reset();
-    this.last = options.last ? new LastHeaders(capacity) : undefined;
-  }
-  /** Forgets the packets: `count` is 0 and every column is what it is without the header it describes. */
-  reset(): void {
-    const used = this.count;
-    this.count = 0;
-    this.sourceMac.fill(NO_MAC, 0, used);
-    this.destinationMac.fill(NO_MAC, 0, used);
-    this.vlanId.fill(NO_VLAN, 0, used);
-    this.tcpWindowScale.fill(NO_WINDOW_SCALE, 0, used);
-    for (const column of this.#zeroed) column.fill(0, 0, used);
-    this.sourceIp.fill(0, 0, used * 4);
-    this.destinationIp.fill(0, 0, used * 4);
   }
 }

@@ -8,6 +8,10 @@ export const EtherType = {
   MplsMulticast: 0x8848,
   PppoeSession: 0x8864,
   ServiceVlan: 0x88a8,
+  /** Cisco metadata: a security group tag. */
+  CiscoMetadata: 0x8909,
+  /** Cisco VN-Tag: which virtual interface a frame came from. */
+  VnTag: 0x8926,
   OldServiceVlan: 0x9100,
 } as const;
 
@@ -31,6 +35,8 @@ export const IpProtocol = {
   Mobility: 135,
   Hip: 139,
   Shim6: 140,
+  /** An Ethernet frame behind a segment routing header; RFC 8986, section 9. */
+  Ethernet: 143,
 } as const;
 
 /** LINKTYPE_ numbers; www.tcpdump.org/linktypes.html. */

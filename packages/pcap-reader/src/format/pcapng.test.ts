@@ -204,9 +204,9 @@ describe('an interface description', () => {
         'ffff ffff', // what comes behind it is no option
       ),
     });
-    const info = await openCapture(join(sectionHeader(), described, enhancedPacket(DNS_QUERY)));
-    await readBatch(info);
-    expect(info.info.interfaces).toStrictEqual([
+    const capture = openCapture(join(sectionHeader(), described, enhancedPacket(DNS_QUERY)));
+    await readBatch(capture);
+    expect(capture.info.interfaces).toStrictEqual([
       {
         linkType: 1,
         snapLengthBytes: 128,

@@ -10,6 +10,6 @@ export const openStream = (stream: Readable, options: CaptureOptions): Capture =
     stream.destroy();
     return Promise.resolve();
   };
-  const open = (): Promise<ByteSource> => Promise.resolve({ fill: chunkSource(stream).fill, close });
+  const open = (): Promise<ByteSource> => Promise.resolve({ ...chunkSource(stream), close });
   return new Capture({ name: UNNAMED, open, gunzip }, options);
 };

@@ -84,6 +84,8 @@ export const ipPayload = (protocol: number): Layer | undefined => {
       return esp;
     case IpProtocol.Ah:
       return ah;
+    case IpProtocol.Ethernet:
+      return ethernet;
     case IP_PROTOCOL_ETHERIP:
       return (cursor) => cursor.next(ETHERIP_BYTES, ethernet);
     case IP_PROTOCOL_MPLS:

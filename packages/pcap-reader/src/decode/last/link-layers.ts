@@ -6,6 +6,8 @@ import { ipv4, ipv6 } from './ip-layers.ts';
 
 const ETHERNET_BYTES = 14;
 const TAG_BYTES = 4;
+const VN_TAG_BYTES = 6;
+const CISCO_METADATA_BYTES = 8;
 const PPPOE_BYTES = 6;
 const MPLS_LABEL_BYTES = 4;
 const MPLS_BOTTOM_OF_STACK = 0x100;
@@ -41,9 +43,14 @@ export const typed = (type: number): Layer | undefined => {
     case EtherType.Arp:
       return arp;
     case EtherType.Vlan:
-    case EtherType.ServiceVlan:
     case EtherType.OldServiceVlan:
       return vlan;
+    case EtherType.ServiceVlan:
+      return serviceTag;
+    case EtherType.VnTag:
+      return (cursor) => typedBehind(cursor, VN_TAG_BYTES);
+    case EtherType.CiscoMetadata:
+      return (cursor) => typedBehind(cursor, CISCO_METADATA_BYTES);
     case EtherType.MplsUnicast:
     case EtherType.MplsMulticast:
       return mpls;
@@ -69,6 +76,18 @@ export const vlan: Layer = (cursor) => {
   cursor.saw(Protocol.Vlan);
   return cursor.next(TAG_BYTES, typed(type));
 };
+
+/** The outer tag of IEEE 802.1ad: tshark gives its number as a field of its own, not as vlan.id. */
+const serviceTag: Layer = (cursor) => {
+  cursor.saw(Protocol.Vlan);
+  return typedBehind(cursor, TAG_BYTES);
+};
+
+/** What follows a tag of `length` bytes, of which the last two are the type of what comes next. */
+const typedBehind = (cursor: Cursor, length: number): Layer | undefined =>
+  cursor.available < length
+    ? undefined
+    : cursor.next(length, typed(cursor.view.getUint16(cursor.offset + length - 2)));
 
 export const llc: Layer = (cursor) => {
   cursor.saw(Protocol.Llc);

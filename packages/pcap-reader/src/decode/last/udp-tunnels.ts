@@ -1,7 +1,7 @@
 import type { Cursor, Layer } from './cursor.ts';
 import { ipv6 } from './ip-layers.ts';
 import { ethernet, ipByVersion, mpls, ppp, typed } from './link-layers.ts';
-import { esp } from './transport-layers.ts';
+import { esp, gre } from './transport-layers.ts';
 
 const ETHERNET_BRIDGING = 0x6558;
 
@@ -16,6 +16,9 @@ const geneve: Layer = (cursor) => {
   const headerBytes = 8 + (view.getUint8(offset) & 0x3f) * 4;
   return cursor.next(headerBytes, protocol === ETHERNET_BRIDGING ? ethernet : typed(protocol));
 };
+
+/** LISP; RFC 9300, section 5.3. */
+const lisp: Layer = (cursor) => cursor.next(8, ipByVersion);
 
 const GTP_USER_DATA = 255;
 const GTP_OPTIONAL_FIELDS = 7;
@@ -80,8 +83,12 @@ const byPort = (port: number): Layer | undefined => {
       return gtpUser;
     case 3544:
       return teredo;
+    case 4341:
+      return lisp;
     case 4500:
       return udpEncapsulation;
+    case 4754:
+      return gre; // RFC 8086
     case 4789:
       return vxlan;
     case 6081:

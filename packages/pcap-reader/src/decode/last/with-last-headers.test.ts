@@ -153,6 +153,84 @@ describe('the last occurrence of a field', () => {
     expect(udpPorts(last)).toStrictEqual([7000, 53]);
   });
 
+  it('of a lone 802.1ad tag has no VLAN number, as tshark has a field of its own for that', () => {
+    const last = decodeLast(ethernet(0x88a8, join('0064 0800', INNER)));
+    expect([last.vlanId[0], last.vlanEtherType[0], last.etherType[0]]).toStrictEqual([
+      ABSENT,
+      ABSENT,
+      0x88a8,
+    ]);
+    expect([...udpPorts(last), last.protocols[0] & Protocol.Vlan]).toStrictEqual([7000, 53, Protocol.Vlan]);
+  });
+
+  it.each([
+    ['a VN-Tag', 0x8926, '80010002 0800'],
+    ['Cisco metadata', 0x8909, '01 01 0001 0005 0800'],
+  ])('is found behind %s', (_, type, tag) => {
+    expect(udpPorts(decodeLast(ethernet(type, join(tag, INNER))))).toStrictEqual([7000, 53]);
+  });
+
+  it('of an ICMPv6 redirect is that of the packet in its option', () => {
+    const redirect = join(
+      '89 00 0000 00000000', // redirect
+      '20010db8 000000000000000000000003', // target
+      '20010db8 000000000000000000000004', // destination
+      '02 01 020000000001', // link-layer address of the target
+      '04 08 0000 00000000', // redirected header
+      INNER_IPV6,
+    );
+    const last = decodeLast(ethernet(0x86dd, ipv6(58, redirect)));
+    expect(udpPorts(last)).toStrictEqual([7000, 53]);
+    const endless = redirect.slice();
+    endless[41] = 0; // an option of no length
+    expect(udpPorts(decodeLast(ethernet(0x86dd, ipv6(58, endless))))).toStrictEqual([ABSENT, ABSENT]);
+  });
+
+  it.each([
+    ['ERSPAN type I', '0000 88be', INNER_FRAME],
+    ['ERSPAN type II', '1000 88be 00000001', join('10640000 00000000', INNER_FRAME)],
+    ['ERSPAN type III', '1000 22eb 00000001', join('20640000 00000000 0000 0000', INNER_FRAME)],
+    [
+      'ERSPAN type III with a subheader',
+      '1000 22eb 00000001',
+      join('20640000 00000000 0000 0001 0000000000000000', INNER_FRAME),
+    ],
+    ['a redirect to a web cache', '0000 883e', join('00000000', INNER)],
+    ['a redirect to a web cache, version 1', '0000 883e', INNER],
+    ['Cisco metadata', '0000 8909', join('0800 01 01 0001 0005', INNER)],
+    ['PPP', '3001 880b 0000 0001 00000002', join('ff03 0021', INNER)],
+    ['MPLS', '0000 8847', join('00011140', INNER)],
+  ])('of GRE that carries %s is that of the packet inside', (_, header, payload) => {
+    expect(udpPorts(decodeLast(over(47, join(header, payload))))).toStrictEqual([7000, 53]);
+  });
+
+  it.each([
+    ['Geneve', 6081, join('0000 6558 00000100', INNER_FRAME)],
+    ['Geneve with options, over IPv4', 6081, join('0100 0800 00000100 00000000', INNER)],
+    ['GTP-U', 2152, join('30 ff 001e 00000001', INNER)],
+    ['GTP-U with a sequence number', 2152, join('32 ff 0022 00000001 0001 00 00', INNER)],
+    ['GTP-U with an extension header', 2152, join('34 ff 0026 00000001 0000 00 85 01 10 09 00', INNER)],
+    ['L2TP', 1701, join('0002 0001 0001 ff03 0021', INNER)],
+    ['L2TP with a length', 1701, join('4002 0028 0001 0001 ff03 0021', INNER)],
+    ['MPLS', 6635, join('00011140', INNER)],
+    ['LISP', 4341, join('8000000000000000', INNER)],
+    ['GRE', 4754, join('0000 0800', INNER)],
+    ['Teredo', 3544, INNER_IPV6],
+    ['Teredo with an origin', 3544, join('0000 ffff 00000000', INNER_IPV6)],
+  ])('of UDP that carries %s is that of the packet inside', (_, port, payload) => {
+    expect(udpPorts(decodeLast(over(17, udp(40_000, port, payload))))).toStrictEqual([7000, 53]);
+  });
+
+  it('knows ESP in UDP from key exchanges and keep-alives', () => {
+    const seen = (payload: string): number =>
+      decodeLast(over(17, udp(4500, 4500, payload))).protocols[0] & Protocol.Esp;
+    expect([seen('00000001 00000001'), seen('00000000 00000001'), seen('ff')]).toStrictEqual([
+      Protocol.Esp,
+      0,
+      0,
+    ]);
+  });
+
   it('of an authentication header is that of what it authenticates', () => {
     const last = decodeLast(
       over(51, join('06 04 0000 00000001 00000001 000000000000000000000000', tcp(179, 9))),
@@ -166,6 +244,13 @@ describe('the last occurrence of a field', () => {
       7000, 53,
     ]);
     expect(udpPorts(decodeLast(ethernet(0x8847, join('00011140', INNER))))).toStrictEqual([7000, 53]);
+  });
+
+  it('of LLC is that of the packet behind SNAP, on a cooked link as well', () => {
+    const snap = join('aaaa03 000000 0800', INNER);
+    expect(udpPorts(decodeLast(ethernet(snap.length, snap)))).toStrictEqual([7000, 53]);
+    const cooked = join('0004 0001 0006 02000000000a 0000 0004', snap);
+    expect(udpPorts(decodeLast(cooked, 113))).toStrictEqual([7000, 53]);
   });
 
   it('needs no link header', () => {

@@ -6,7 +6,7 @@ import { type DecodePacket, decodePacket } from '../decode-packet.ts';
 import { IpProtocol, LinkType } from '../numbers.ts';
 import { Cursor, type Layer } from './cursor.ts';
 import { FragmentStore } from './fragment-store.ts';
-import { ethernet, ipByVersion, typed } from './link-layers.ts';
+import { ethernet, ipByVersion, llc, typed } from './link-layers.ts';
 import { udpTunnel } from './udp-tunnels.ts';
 
 const LINUX_COOKED_BYTES = 16;
@@ -50,12 +50,12 @@ export const createPacketDecoder = (last: boolean): DecodePacket => {
   };
 };
 
-/** Whether the outer headers of a sound packet are all it has: TCP, UDP or nothing over IP over Ethernet. */
+/** Whether the outer headers of a sound packet are all it has: ARP, or TCP or UDP over IP, over Ethernet. */
 const isPlain = (batch: PacketBatch, row: number): boolean => {
   const protocols = batch.protocols[row];
   if (batch.damage[row] !== 0 || (protocols & NESTING) !== 0 || batch.linkType[row] !== LinkType.Ethernet)
     return false;
-  if ((protocols & PLAIN_PROTOCOLS) === 0) return batch.ipVersion[row] === 0;
+  if ((protocols & PLAIN_PROTOCOLS) === 0) return (protocols & Protocol.Arp) !== 0;
   return (protocols & Protocol.Tcp) !== 0
     ? batch.ipProtocol[row] === IpProtocol.Tcp
     : batch.ipProtocol[row] === IpProtocol.Udp &&
@@ -122,6 +122,10 @@ const optionalColumns = (columns: LastHeaders): readonly (Int16Array | Int32Arra
   columns.greProtocol,
 ];
 
+/** LLC, where the outer columns found it behind a cooked header. */
+const llcOf = (batch: PacketBatch, row: number): Layer | undefined =>
+  (batch.protocols[row] & Protocol.Llc) === 0 ? undefined : llc;
+
 /** The first layer by link type; Linux cooked links lend the sender's address that the outer columns found. */
 const firstLayer = (batch: PacketBatch, row: number, cursor: Cursor): Layer | undefined => {
   switch (batch.linkType[row]) {
@@ -133,7 +137,7 @@ const firstLayer = (batch: PacketBatch, row: number, cursor: Cursor): Layer | un
       cursor.saw(batch.protocols[row] & Protocol.LinuxCooked);
       return cursor.next(
         batch.linkType[row] === LinkType.LinuxCooked ? LINUX_COOKED_BYTES : LINUX_COOKED2_BYTES,
-        batch.etherType[row] === 0 ? undefined : typed(batch.etherType[row]),
+        batch.etherType[row] === 0 ? llcOf(batch, row) : typed(batch.etherType[row]),
       );
     case LinkType.Null:
     case LinkType.Loop:

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { PacketBatch } from '../packet-batch.ts';
+import { PacketClock } from './packet-clock.ts';
+
+const stamped = (
+  ticks: bigint,
+  ticksPerSecond: number | bigint,
+  offsetSeconds = 0,
+): { seconds: number; nanos: number } => {
+  const batch = new PacketBatch({ capacity: 1 });
+  const source = { linkType: 1, snapLengthBytes: 0, ticksPerSecond, offsetSeconds };
+  new PacketClock().stampTicks(batch, 0, Number(ticks >> 32n), Number(ticks & 0xffffffffn), source);
+  return { seconds: batch.seconds[0], nanos: batch.nanos[0] };
+};
+
+describe('PacketClock', () => {
+  it('divides 64-bit tick counts exactly in every resolution', () => {
+    const resolutions = fc.oneof(
+      fc.integer({ min: 0, max: 20 }).map((exponent) => 10n ** BigInt(exponent)),
+      fc.integer({ min: 0, max: 63 }).map((exponent) => 2n ** BigInt(exponent)),
+    );
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 2n ** 52n }), resolutions, (ticks, perSecond) => {
+        const resolution = perSecond <= 1_000_000_000n ? Number(perSecond) : perSecond;
+        expect(stamped(ticks, resolution)).toStrictEqual({
+          seconds: Number(ticks / perSecond),
+          nanos: Number(((ticks % perSecond) * 1_000_000_000n) / perSecond),
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('adds the offset of the interface', () => {
+    expect(stamped(1_500_000n, 1_000_000, -10)).toStrictEqual({ seconds: -9, nanos: 500_000_000 });
+  });
+
+  it('measures a delta across a second without losing nanoseconds', () => {
+    const batch = new PacketBatch({ capacity: 2 });
+    const clock = new PacketClock();
+    clock.stamp(batch, 0, 1_700_000_000, 999_999_999);
+    clock.stamp(batch, 1, 1_700_000_001, 1);
+    expect(batch.deltaSeconds[1]).toBeCloseTo(2e-9, 15);
+  });
+});
