@@ -128,7 +128,7 @@ describe('a capture changed at random', () => {
           if (salvage && rows.length > 0) expect(error).toBeUndefined();
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     );
   });
 });

@@ -29,9 +29,10 @@ const write = async (name: string, bytes: Uint8Array): Promise<string> => {
 describe('openCapture on Node', () => {
   it('reads a file as it reads bytes in memory', async () => {
     const capture = openCapture(await write('a.pcap', BYTES));
-    const rows = await readRows(capture);
-    expect(rows.rows).toHaveLength(PACKETS.length);
-    expect(rows).toStrictEqual(await readRows(openCapture(BYTES)));
+    const { rows } = await readRows(capture);
+    const inMemory = await readRows(openCapture(BYTES));
+    expect(rows).toHaveLength(PACKETS.length);
+    expect(JSON.stringify(rows)).toBe(JSON.stringify(inMemory.rows));
     expect(capture.name).toBe(joinPath(folder, 'a.pcap'));
   });
 
@@ -58,7 +59,7 @@ describe('openCapture on Node', () => {
   it('closes its file at the end, where it is left early, and where it cannot be read', async () => {
     const { readdir } = await import('node:fs/promises');
     const openFiles = async (): Promise<number> => (await readdir('/proc/self/fd')).length;
-    const good = await write('c.pcap', BYTES);
+    const good = await write('c.pcap', pcapOf(PACKETS.slice(0, 100)));
     const bad = await write('d.pcap', new TextEncoder().encode('no capture'));
     const before = await openFiles();
     for (let i = 0; i < 20; i += 1) {
