@@ -1,3 +1,8 @@
 import { app } from '../../tsup.shared.ts';
 
-export default app({ entry: ['src/main.ts'] });
+/** The bundled models are files that their package finds beside itself, so it stays outside. */
+export default app({
+  entry: ['src/main.ts'],
+  noExternal: [/^(?!@networkml\/pretrained$)/],
+  external: ['@networkml/pretrained'],
+});
