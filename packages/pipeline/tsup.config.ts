@@ -1,3 +1,9 @@
 import { library } from '../../tsup.shared.ts';
 
-export default library('src/index.ts', 'src/training.ts', 'src/fold-worker.ts', 'src/schemas.ts');
+export default library(
+  'src/index.ts',
+  'src/training.ts',
+  'src/fold-worker.ts',
+  'src/schemas.ts',
+  'src/command-line.ts',
+);

@@ -1,1 +1,24 @@
-#!/usr/bin/env node
+import { runCommandLine } from '@networkml/pipeline/command-line';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { featurizeCommand } from './commands/featurize.ts';
+import { modelsCommand } from './commands/models.ts';
+import { parseCommand } from './commands/parse.ts';
+import { predictCommand } from './commands/predict.ts';
+import { trainCommand } from './commands/train.ts';
+
+await runCommandLine({
+  name: 'networkml',
+  usage:
+    '$0 <command>\n\nWhat is this device? Reads packet captures and names the role of every device, from headers only.',
+  epilogue:
+    'Exit status: 0 done, 1 our fault, 2 wrong arguments, 3 unusable input, 4 some captures could not be read.',
+  configure: (parser) =>
+    parser
+      .command(predictCommand)
+      .command(featurizeCommand)
+      .command(trainCommand)
+      .command(evaluateCommand)
+      .command(modelsCommand)
+      .command(parseCommand)
+      .demandCommand(1, 'Say what to do.'),
+});

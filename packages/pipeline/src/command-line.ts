@@ -1,0 +1,13 @@
+export { ExitStatus, type ExitStatusCode, statusOf } from './command-line/exit-status.ts';
+export { type LabelArguments, labelOptions, labelledDevices } from './command-line/labels.ts';
+export {
+  capturesOrFeatures,
+  capturesPositional,
+  checkTraining,
+  labelDeclarations,
+  sharedOptions,
+  trainingDeclarations,
+} from './command-line/options.ts';
+export { emit, isTerminal, note, print } from './command-line/output.ts';
+export { type Progress, startProgress, withCaptureProgress } from './command-line/progress.ts';
+export { type CommandLine, runCommandLine } from './command-line/run-command-line.ts';

@@ -1,0 +1,79 @@
+/** Options that several commands share, each declared once. */
+export const sharedOptions = {
+  devices: {
+    choices: ['all', 'canonical'],
+    default: 'all',
+    describe: 'every device of a capture, or the single one NetworkML takes it to be of',
+  },
+  salvage: {
+    type: 'boolean',
+    default: false,
+    describe: 'keep the packets before the place where a capture breaks off',
+  },
+  features: { type: 'string', default: 'networkml-host', describe: 'feature sets, parted by commas' },
+} as const;
+
+/** Options that say where roles come from and whose rows they mean. */
+export const labelDeclarations = {
+  labels: {
+    choices: ['file-name', 'directory', 'manifest'],
+    describe:
+      'where roles come from: file name up to the first -, name of the directory, or --manifest [file-name]',
+  },
+  manifest: {
+    type: 'string',
+    describe: 'CSV of file,role[,mac][,group]; paths relative to the captures given',
+  },
+  'role-map': { type: 'string', describe: 'CSV of label,role that renames labels' },
+  'device-mac-file': {
+    type: 'string',
+    describe: 'name of a file in each directory that holds the MAC of the labelled device',
+  },
+  devices: {
+    choices: ['canonical', 'all', 'labelled'],
+    describe: 'whose rows count [labelled where labels name MACs, else canonical]',
+  },
+} as const;
+
+/** Options of training, besides those of labels. */
+export const trainingDeclarations = {
+  features: { type: 'string', default: 'networkml-host', describe: 'feature sets, parted by commas' },
+  name: { type: 'string', describe: 'name of the model [that of its file]' },
+  description: { type: 'string', describe: 'what the model card says of it' },
+  folds: { type: 'number', default: 5, describe: 'folds of the cross-validation' },
+  seed: { type: 'number', default: 0, describe: 'fixes everything random' },
+  threads: {
+    type: 'number',
+    describe: 'threads that train folds [processors]; the result does not depend on it',
+  },
+  'input-transform': {
+    choices: ['none', 'signedLog'],
+    default: 'none',
+    describe: 'what is done to features before they are standardised',
+  },
+} as const;
+
+/** What is wrong with numbers that training is asked to use; true where nothing is. */
+export const checkTraining = (args: { folds: number; threads?: number | undefined; seed: number }): true => {
+  if (!Number.isInteger(args.folds) || args.folds < 2) throw new Error('folds is a whole number from 2 on.');
+  if (args.threads !== undefined && !(args.threads >= 1))
+    throw new Error('threads is a whole number from 1 on.');
+  if (!Number.isSafeInteger(args.seed)) throw new Error('seed is a whole number.');
+  return true;
+};
+
+/** The positional argument of commands that read captures. */
+export const capturesPositional = {
+  type: 'string',
+  array: true,
+  demandOption: true,
+  describe: 'captures, directories of captures, or - for standard input',
+} as const;
+
+/** The positional argument of commands that take features as well. */
+export const capturesOrFeatures = {
+  type: 'string',
+  array: true,
+  demandOption: true,
+  describe: 'captures, directories of captures, or a feature CSV',
+} as const;

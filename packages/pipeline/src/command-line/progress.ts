@@ -1,0 +1,39 @@
+import type { CaptureProgress } from '../featurize-captures.ts';
+
+/** A bar that shows how much of some work is done. */
+export interface Progress {
+  update(done: number, total: number): void;
+  stop(): void;
+}
+
+const SILENT: Progress = { update: () => undefined, stop: () => undefined };
+
+/** A progress bar on a terminal; nothing in a pipe. */
+export const startProgress = async (what: string): Promise<Progress> => {
+  if (!process.stderr.isTTY) return SILENT;
+  const { SingleBar, Presets } = await import('cli-progress');
+  const format = `${what} [{bar}] {value}/{total} {eta_formatted}`;
+  const bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true }, Presets.shades_classic);
+  let started = false;
+  return {
+    update: (done, total) => {
+      if (started) bar.update(done);
+      else bar.start(total, done);
+      started = true;
+    },
+    stop: () => bar.stop(),
+  };
+};
+
+/** Runs work that reports capture by capture, with a bar for those who watch. */
+export const withCaptureProgress = async <Result>(
+  what: string,
+  work: (onProgress: CaptureProgress) => Promise<Result>,
+): Promise<Result> => {
+  const bar = await startProgress(what);
+  try {
+    return await work((done, total) => bar.update(done, total));
+  } finally {
+    bar.stop();
+  }
+};
