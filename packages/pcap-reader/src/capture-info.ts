@@ -12,7 +12,9 @@ export interface CaptureInterface {
   readonly ticksPerSecond: number | bigint;
   /** Seconds added to every timestamp (pcapng if_tsoffset). */
   readonly offsetSeconds: number;
+  /** Name that the capturing machine gave it (pcapng if_name). */
   readonly name?: string;
+  /** What its owner says of it (pcapng if_description). */
   readonly description?: string;
 }
 
@@ -21,10 +23,13 @@ export type CaptureFormat = 'pcap' | 'pcapng';
 
 /** What is known of a capture: the header at first, and counts that grow while its packets are read. */
 export class CaptureInfo {
+  /** `undefined` until the header was read. */
   format: CaptureFormat | undefined;
+  /** What the capture was wrapped in. */
   compression: 'none' | 'gzip' = 'none';
   /** Whether the numbers in the (current section's) headers are little-endian. */
   littleEndian = true;
+  /** One for pcap; for pcapng all of all sections, in the order in which they were met. */
   readonly interfaces: CaptureInterface[] = [];
   /** Packets read, damaged ones included. */
   packets = 0;

@@ -22,13 +22,16 @@ export interface CaptureErrorContext {
   readonly offsetBytes: number;
   /** What was met there, or what to do next; a sentence without its full stop. */
   readonly detail?: string;
+  /** The error of the file, stream or decompression underneath. */
   readonly cause?: unknown;
 }
 
 /** A capture that cannot be read, or not to its end. */
 export class CaptureError extends Error {
   override readonly name = 'CaptureError';
+  /** What is wrong, for programs. */
   readonly code: CaptureErrorCode;
+  /** Path or name of the capture. */
   readonly capture: string;
   /** Offset in the decompressed bytes of the capture. */
   readonly offsetBytes: number;

@@ -25,6 +25,7 @@ interface NumberColumn {
 export class PacketBatch {
   /** Rows that are filled. */
   count = 0;
+  /** Rows that there are. */
   readonly capacity: number;
 
   /** Whole seconds since 1970-01-01 UTC; negative before it. */

@@ -4,6 +4,8 @@ import { decodeLoopback } from '../link/null-loopback.ts';
 import { decodeRawIp } from '../link/raw-ip.ts';
 import { Damage } from '../protocol.ts';
 import { type Decoder, markDamaged } from './decoder.ts';
+import { decodeIpv4 } from './ipv4.ts';
+import { decodeIpv6 } from './ipv6.ts';
 import { LinkType } from './numbers.ts';
 
 /** Decodes one packet, whose time, lengths and link type are in the row already. */
@@ -22,9 +24,13 @@ export const decodePacket: DecodePacket = (view, offset, end, batch, row) => {
     case LinkType.Raw:
     case LinkType.RawBsd:
     case LinkType.RawOpenBsd:
-    case LinkType.Ipv4:
-    case LinkType.Ipv6:
       decodeRawIp(view, offset, end, batch, row);
+      break;
+    case LinkType.Ipv4:
+      decodeIpv4(view, offset, end, batch, row);
+      break;
+    case LinkType.Ipv6:
+      decodeIpv6(view, offset, end, batch, row);
       break;
     case LinkType.LinuxCooked:
       decodeLinuxCooked(view, offset, end, batch, row);

@@ -6,6 +6,7 @@ import { type DecodePacket, decodePacket } from '../decode-packet.ts';
 import { IpProtocol, LinkType } from '../numbers.ts';
 import { Cursor, type Layer } from './cursor.ts';
 import { FragmentStore } from './fragment-store.ts';
+import { ipv4, ipv6 } from './ip-layers.ts';
 import { ethernet, ipByVersion, llc, typed } from './link-layers.ts';
 import { udpTunnel } from './udp-tunnels.ts';
 
@@ -145,6 +146,10 @@ const firstLayer = (batch: PacketBatch, row: number, cursor: Cursor): Layer | un
         FAMILY_BYTES,
         batch.etherType[row] === 0 ? ipByVersion : typed(batch.etherType[row]),
       );
+    case LinkType.Ipv4:
+      return ipv4;
+    case LinkType.Ipv6:
+      return ipv6;
     default:
       return batch.damage[row] === Damage.UnknownLinkType ? undefined : ipByVersion;
   }
