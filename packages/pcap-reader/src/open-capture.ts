@@ -10,7 +10,8 @@ export type CaptureBytes = Uint8Array | AsyncIterable<Uint8Array> | ReadableStre
 
 /**
  * Opens a capture from bytes, in any runtime: pcap or pcapng, plain or gzip, told by content. Nothing is read before
- * the capture is iterated (or `open()` called), and a `CaptureError` is thrown then. Of gzip, one member is read.
+ * the capture is iterated (or `open()` called), and a `CaptureError` is thrown then. Whether gzip may have several
+ * members is up to the runtime (`DecompressionStream`).
  */
 export const openCapture = (bytes: CaptureBytes, options: CaptureOptions = {}): Capture =>
   openBytes(bytes, gunzipOnTheWeb, options);
