@@ -30,10 +30,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, _payload, done) => done(null));
   answerErrors(app);
-  app.addHook('onResponse', (request, _reply, done) => {
-    discardRest(request.raw);
-    done();
-  });
+  finishRequests(app);
   for (const addRoutes of [healthRoutes, modelRoutes, predictionRoutes]) addRoutes(app, options);
   return app;
 };
@@ -47,5 +44,16 @@ const answerErrors = (app: FastifyInstance): void => {
   });
   app.setNotFoundHandler((request) => {
     throw new ServiceError('SERVICE_NOT_FOUND', `${request.method} ${request.url}`);
+  });
+};
+
+/** Lets clients that are still sending get at their answer, before it where the connection ends with it. */
+const finishRequests = (app: FastifyInstance): void => {
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!reply.raw.shouldKeepAlive) await discardRest(request.raw);
+    return payload;
+  });
+  app.addHook('onResponse', async (request) => {
+    if (!(await discardRest(request.raw))) request.raw.destroy();
   });
 };

@@ -1,29 +1,31 @@
 import { fileURLToPath } from 'node:url';
 import {
+  DEFAULT_FEATURE_SET,
   featurizeCaptures,
   labelTable,
   listCaptures,
   resolveFeatureSets,
-  DEFAULT_FEATURE_SET,
 } from '@networkml/pipeline';
 import { trainModel } from '@networkml/pipeline/training';
 import type { Model } from '../served-models.ts';
 
-/** The sample captures of this repository. */
-export const SAMPLES: string = fileURLToPath(new URL('../../../../datasets/samples', import.meta.url));
+const SAMPLES = fileURLToPath(new URL('../../../../datasets/samples', import.meta.url));
 
-/** A small model of the sample captures, trained in moments; it knows a role for Office devices and one for others. */
-export const trainTinyModel = async (name: string): Promise<Model> => {
+/** Path of one of the sample captures of this repository. */
+export const sample = (name: string): string => `${SAMPLES}/${name}`;
+
+/** A model of the sample captures, trained in moments, with the roles Office and Other. */
+export const trainTinyModel = async (name = 'tiny'): Promise<Model> => {
   const sets = resolveFeatureSets([DEFAULT_FEATURE_SET]);
   const { table } = await featurizeCaptures(await listCaptures([SAMPLES]), { sets, devices: 'all' });
-  const roleOf = (capture: string): string => (capture.includes('office') ? 'Office' : 'Other');
-  const labelled = await labelTable(table, (capture) => Promise.resolve([{ role: roleOf(capture) }]), true);
-  const { model } = await trainModel(labelled, {
+  const labeller = (capture: string): Promise<{ role: string }[]> =>
+    Promise.resolve([{ role: capture.includes('office') ? 'Office' : 'Other' }]);
+  const { model } = await trainModel(await labelTable(table, labeller, true), {
     name,
     description: 'for tests',
     deviceSelection: 'all',
     folds: 2,
-    candidates: [{ hiddenLayers: [4] }],
+    candidates: [{ hiddenLayers: [16] }],
   });
   return model;
 };
