@@ -11,6 +11,8 @@ import {
 import type { TrainOptions, TrainingReport } from './train-model.ts';
 import type { TrainingProblem } from './training-problem.ts';
 
+/** Smaller than the model's default: with a few hundred rows, as captures give, more steps an epoch settle on more. */
+const BATCH_SIZE = 32;
 const DEFAULT_FOLDS = 5;
 const FOLD_SEED = 0xf01d;
 
@@ -32,7 +34,11 @@ export const crossValidate = async (
   options: TrainOptions,
 ): Promise<CrossValidation> => {
   const { inputTransform = 'none', candidates = DEFAULT_CANDIDATES } = options;
-  const transformed = candidates.map((candidate) => ({ inputTransform, ...candidate }));
+  const transformed = candidates.map((candidate) => ({
+    inputTransform,
+    batchSize: BATCH_SIZE,
+    ...candidate,
+  }));
   const grouped = problem.groups !== undefined;
   const folds = grouped ? groupFolds(problem, options) : plainFolds(problem, options);
   const search = await searchFolds(problem, folds, { ...options, candidates: transformed });

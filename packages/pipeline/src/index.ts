@@ -20,6 +20,7 @@ export {
   createLabeller,
   labelTable,
   manifestCaptures,
+  selectLabelled,
 } from './labels.ts';
 export { loadFeatures } from './load-features.ts';
 export { type ManifestEntry, readManifest, readRoleMap } from './manifest.ts';

@@ -113,6 +113,17 @@ export const labelTable = async (
   };
 };
 
+/** Some of the rows, by their numbers. */
+export const selectLabelled = (labelled: LabelledTable, rows: readonly number[]): LabelledTable => {
+  const { table, roles, groups, unused } = labelled;
+  return {
+    table: selectRows(table, rows),
+    roles: rows.map((row) => roles[row]),
+    ...(groups === undefined ? {} : { groups: rows.map((row) => groups[row]) }),
+    unused,
+  };
+};
+
 const selectRows = (table: FeatureTable, rows: readonly number[]): FeatureTable => {
   const { columnCount } = table;
   const values = new Float64Array(rows.length * columnCount);

@@ -40,7 +40,7 @@ export const runTraining = async (run: TrainingRun): Promise<TrainedModel> => {
   if (deviceSelection === 'labelled' && labelled.roles.length === 0) {
     throw new PipelineError('PIPELINE_NO_DEVICE', run.paths.join(', '));
   }
-  return withThreads(run.threads ?? 1, (executor) =>
+  return withFoldThreads(run.threads ?? 1, (executor) =>
     trainModel(labelled, { ...run, ...(executor === undefined ? {} : { executor }) }),
   );
 };
@@ -51,7 +51,8 @@ const withDirectory = (labels: LabelOptions, paths: readonly string[]): LabelOpt
   return labels.from === 'manifest' && paths.length === 1 ? { directory, ...labels } : labels;
 };
 
-const withThreads = async <Result>(
+/** Lends an executor of folds on worker threads, or none where one thread is asked for; ends the threads in any case. */
+export const withFoldThreads = async <Result>(
   threads: number,
   use: (executor?: TrainOptions['executor']) => Promise<Result>,
 ): Promise<Result> => {
