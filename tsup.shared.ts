@@ -16,7 +16,8 @@ export const app = (options: Options): ReturnType<typeof defineConfig> =>
   defineConfig({
     format: 'esm',
     target: 'node20',
-    noExternal: [/.*/],
+    noExternal: [/^(?!@networkml\/pretrained)/],
+    external: ['@networkml/pretrained', 'piscina'],
     splitting: true,
     clean: true,
     banner: {

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+const MAIN = 'apps/cli/src/main.ts';
+
+/** What a run of `networkml` left behind. */
+export interface CliRun {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Path of a sample capture, relative to the root of the repository, where `networkml` is run. */
+export const sample = (name: string): string => `datasets/samples/${name}`;
+
+/** The same file for this process. */
+export const fileOf = (name: string): string => `${ROOT}/${sample(name)}`;
+
+/** Runs `networkml` from source in a process of its own. */
+export const networkml = (args: readonly string[], input?: Uint8Array): CliRun => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--conditions=@networkml/source', MAIN, ...args],
+    { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 28, ...(input === undefined ? {} : { input }) },
+  );
+  return { status, stdout, stderr };
+};

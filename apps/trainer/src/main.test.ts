@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
+const SAMPLES = fileURLToPath(new URL('../../../datasets/samples', import.meta.url));
+
+let directory: string;
+let captures: string;
+
+/** Two roles of two captures each, named by the convention. */
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'networkml-trainer-'));
+  captures = join(directory, 'captures');
+  mkdirSync(captures);
+  copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(captures, 'Plug-a-Fri0036-15m-n00.pcap'));
+  copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(captures, 'Plug-b-Fri0036-15m-n00.pcap'));
+  copyFileSync(`${SAMPLES}/office.pcapng.gz`, join(captures, 'Office-a-Fri0036-15m-n00.pcap'));
+  copyFileSync(`${SAMPLES}/office.pcapng.gz`, join(captures, 'Office-b-Fri0036-15m-n00.pcap'));
+});
+
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const trainer = (...args: readonly string[]): { status: number | null; stdout: string; stderr: string } => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--conditions=@networkml/source', MAIN, ...args],
+    { encoding: 'utf8' },
+  );
+  return { status, stdout, stderr };
+};
+
+/** Trains into a folder of that name and gives the model file. */
+const modelOf = (run: string, ...args: readonly string[]): string => {
+  const output = join(directory, run);
+  const { status, stderr } = trainer(captures, '--name', 'tiny', '--folds', '2', '--output', output, ...args);
+  expect(stderr).toContain('model of 2 roles from 4 rows');
+  expect(status).toBe(0);
+  return readFileSync(join(output, 'model.json'), 'utf8');
+};
+
+describe('networkml-trainer', () => {
+  it('writes a run folder of five files and nothing beside it', () => {
+    const model: unknown = JSON.parse(modelOf('runs/first', '--threads', '1'));
+    expect(model).toMatchObject({
+      name: 'tiny',
+      roles: ['Office', 'Plug'],
+      training: { seed: 0, rowCount: 4 },
+    });
+    expect(readdirSync(join(directory, 'runs'))).toEqual(['first']);
+    expect(readdirSync(join(directory, 'runs/first')).sort()).toEqual([
+      'config.json',
+      'model-card.md',
+      'model.json',
+      'report.json',
+      'report.txt',
+    ]);
+  });
+
+  it('writes the same model for the same seed, on one thread or on two', () => {
+    const once = modelOf('once', '--seed', '7', '--threads', '1');
+    expect(modelOf('again', '--seed', '7', '--threads', '1')).toBe(once);
+    expect(modelOf('two-threads', '--seed', '7', '--threads', '2')).toBe(once);
+    expect(modelOf('other-seed', '--seed', '8', '--threads', '2')).not.toBe(once);
+  });
+
+  it('refuses a folder that has something in it and leaves that alone', () => {
+    const output = join(directory, 'taken');
+    mkdirSync(output);
+    writeFileSync(join(output, 'notes.txt'), 'mine');
+    const { status, stdout, stderr } = trainer(captures, '--output', output);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toContain('PIPELINE_OUTPUT_EXISTS');
+    expect(readdirSync(output)).toEqual(['notes.txt']);
+  });
+
+  it('replaces such a folder where it is told to', () => {
+    const output = join(directory, 'replaced');
+    mkdirSync(output);
+    writeFileSync(join(output, 'notes.txt'), 'old');
+    modelOf('replaced', '--force', '--threads', '1');
+    expect(readdirSync(output)).not.toContain('notes.txt');
+    expect(readdirSync(output)).toHaveLength(5);
+  });
+
+  it('makes nothing of a directory with a capture it cannot read', () => {
+    const broken = join(directory, 'broken');
+    mkdirSync(broken);
+    copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(broken, 'Plug-a-Fri0036-15m-n00.pcap'));
+    const plug = readFileSync(`${SAMPLES}/smart-plug.pcap`);
+    writeFileSync(join(broken, 'Plug-b-Fri0036-15m-n00.pcap'), plug.subarray(0, plug.length - 5));
+    const output = join(directory, 'from-broken');
+    const { status, stdout, stderr } = trainer(broken, '--output', output);
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toMatch(/Plug-b-Fri0036-15m-n00\.pcap.*byte \d+.*CAPTURE_/);
+    expect(existsSync(output)).toBe(false);
+  });
+
+  it('refuses captures of a single role', () => {
+    const single = join(directory, 'single');
+    mkdirSync(single);
+    copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(single, 'Plug-a-Fri0036-15m-n00.pcap'));
+    copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(single, 'Plug-b-Fri0036-15m-n00.pcap'));
+    const { status, stderr } = trainer(single, '--output', join(directory, 'from-single'));
+    expect(status).toBe(3);
+    expect(stderr).toContain('PIPELINE_TOO_FEW_ROLES');
+  });
+
+  it('refuses a single fold as a wrong use', () => {
+    const { status, stderr } = trainer(captures, '--folds', '1', '--output', join(directory, 'one-fold'));
+    expect(status).toBe(2);
+    expect(stderr).toContain('folds is a whole number from 2 on.');
+  });
+});
