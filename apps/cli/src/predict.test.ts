@@ -93,7 +93,7 @@ describe('networkml predict', () => {
       '--format',
       'json',
     ]);
-    expect(JSON.parse(stdout)).toMatchObject([{ device: { mac: PLUG_MAC } }]);
+    expect(JSON.parse(stdout)).toMatchObject([{ device: { mac: '02:00:5e:10:00:23' } }]);
   });
 
   it('answers Unknown where a threshold cannot be passed', () => {
@@ -143,11 +143,11 @@ describe('networkml predict', () => {
 
   const gzipped = gzipSync(plug);
   it.each([
-    ['missing', undefined, 'CAPTURE_'],
-    ['empty', '', 'CAPTURE_'],
-    ['HTML', '<!DOCTYPE html><html><body>not found</body></html>', 'CAPTURE_'],
-    ['truncated', plug.subarray(0, plug.length - 5), 'CAPTURE_'],
-    ['corrupt gzip', gzipped.subarray(0, gzipped.length >> 1), 'CAPTURE_'],
+    ['missing', undefined, 'CAPTURE_NOT_FOUND'],
+    ['empty', '', 'CAPTURE_EMPTY'],
+    ['HTML', '<!DOCTYPE html><html><body>not found</body></html>', 'CAPTURE_UNKNOWN_FORMAT'],
+    ['truncated', plug.subarray(0, plug.length - 5), 'CAPTURE_CUT_RECORD'],
+    ['corrupt gzip', gzipped.subarray(0, gzipped.length >> 1), 'CAPTURE_BAD_COMPRESSION'],
   ])('refuses a %s file by name, code and offset, and writes nothing', (name, bytes, code) => {
     const file = `${name.replace(' ', '-')}.pcap`;
     const path = bytes === undefined ? join(directory, file) : written(file, bytes);

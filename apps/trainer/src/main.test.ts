@@ -106,7 +106,7 @@ describe('networkml-trainer', () => {
     const output = join(directory, 'from-broken');
     const { status, stdout, stderr } = trainer(broken, '--output', output);
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
-    expect(stderr).toMatch(/Plug-b-Fri0036-15m-n00\.pcap.*byte \d+.*CAPTURE_/);
+    expect(stderr).toMatch(/Plug-b-Fri0036-15m-n00\.pcap: .*\(CAPTURE_CUT_RECORD, byte \d+\)/);
     expect(existsSync(output)).toBe(false);
   });
 

@@ -1,7 +1,7 @@
 import { isAbsolute, join, normalize } from 'node:path';
 import { parseMac } from '@networkml/pcap-reader';
 import Papa from 'papaparse';
-import { PipelineError } from './errors.ts';
+import { PipelineError, type PipelineErrorCode } from './errors.ts';
 import { readText } from './files.ts';
 
 /** One line of a manifest: what a capture shows, and which of its devices that is said of. */
@@ -26,7 +26,11 @@ const REQUIRED = ['file', 'role'];
  * @throws PipelineError PIPELINE_BAD_MANIFEST naming row and column, PIPELINE_UNREADABLE.
  */
 export const readManifest = async (path: string, directory: string): Promise<ManifestEntry[]> => {
-  const records = parseCsv(await readText(path), path, REQUIRED);
+  const records = parseCsv(await readText(path), {
+    path,
+    columns: REQUIRED,
+    refusal: 'PIPELINE_BAD_MANIFEST',
+  });
   return records.map((record, index) => entryOf(record, { path, directory, row: index + 2 }));
 };
 
@@ -36,7 +40,11 @@ export const readManifest = async (path: string, directory: string): Promise<Man
  * @throws PipelineError PIPELINE_BAD_ROLE_MAP, PIPELINE_UNREADABLE.
  */
 export const readRoleMap = async (path: string): Promise<ReadonlyMap<string, string>> => {
-  const records = parseCsv(await readText(path), path, ['label', 'role']);
+  const records = parseCsv(await readText(path), {
+    path,
+    columns: ['label', 'role'],
+    refusal: 'PIPELINE_BAD_ROLE_MAP',
+  });
   return new Map(
     records.map(({ label = '', role = '' }, index): [string, string] => {
       if (label === '' || role === '') {
@@ -49,18 +57,25 @@ export const readRoleMap = async (path: string): Promise<ReadonlyMap<string, str
 
 type CsvRecord = Readonly<Record<string, string | undefined>>;
 
-const parseCsv = (text: string, path: string, required: readonly string[]): CsvRecord[] => {
+interface ExpectedCsv {
+  readonly path: string;
+  /** Those that must be there. */
+  readonly columns: readonly string[];
+  /** The code of its errors. */
+  readonly refusal: PipelineErrorCode;
+}
+
+const parseCsv = (text: string, { path, columns, refusal }: ExpectedCsv): CsvRecord[] => {
   const { data, errors, meta } = Papa.parse<CsvRecord>(text.replace(/^\uFEFF/, ''), {
     header: true,
     delimiter: ',',
     skipEmptyLines: true,
   });
-  const missing = required.find((column) => meta.fields?.includes(column) !== true);
-  if (missing !== undefined)
-    throw new PipelineError('PIPELINE_BAD_MANIFEST', `${path}, row 1, no column ${missing}`);
+  const missing = columns.find((column) => meta.fields?.includes(column) !== true);
+  if (missing !== undefined) throw new PipelineError(refusal, `${path}, row 1, no column ${missing}`);
   if (errors.length > 0) {
     const [{ message, row = 0 }] = errors;
-    throw new PipelineError('PIPELINE_BAD_MANIFEST', `${path}, row ${row + 2}, ${message}`);
+    throw new PipelineError(refusal, `${path}, row ${row + 2}, ${message}`);
   }
   return data;
 };

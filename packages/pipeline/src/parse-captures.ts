@@ -130,7 +130,7 @@ const ipCells = (
   | 'fragment_offset'
 > => {
   const version = batch.ipVersion[row];
-  const cell = (column: { readonly [row: number]: number }): number | null =>
+  const cell = (column: Readonly<Record<number, number>>): number | null =>
     version === 0 ? null : column[row];
   return {
     ip_version: version === 0 ? null : version,
@@ -160,7 +160,7 @@ const transportCells = (
   | 'icmp_code'
   | 'gre_protocol'
 > => {
-  const cell = (protocols: number, column: { readonly [row: number]: number }): number | null =>
+  const cell = (protocols: number, column: Readonly<Record<number, number>>): number | null =>
     (batch.protocols[row] & protocols) === 0 ? null : column[row];
   const { Tcp, Udp, Icmp, Icmpv6, Gre } = Protocol;
   const scale = cell(Tcp, batch.tcpWindowScale);
@@ -169,7 +169,7 @@ const transportCells = (
     destination_port: cell(Tcp | Udp, batch.destinationPort),
     tcp_flags: cell(Tcp, batch.tcpFlags),
     tcp_window: cell(Tcp, batch.tcpWindow),
-    tcp_mss: cell(Tcp, batch.tcpMss) || null,
+    tcp_mss: batch.tcpMss[row] === 0 ? null : cell(Tcp, batch.tcpMss),
     tcp_window_scale: scale === NO_WINDOW_SCALE ? null : scale,
     udp_length_bytes: cell(Udp, batch.udpLengthBytes),
     icmp_type: cell(Icmp | Icmpv6, batch.icmpType),

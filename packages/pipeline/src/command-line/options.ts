@@ -54,12 +54,15 @@ export const trainingDeclarations = {
 } as const;
 
 /** What is wrong with numbers that training is asked to use; true where nothing is. */
-export const checkTraining = (args: { folds: number; threads?: number | undefined; seed: number }): true => {
-  if (!Number.isInteger(args.folds) || args.folds < 2) throw new Error('folds is a whole number from 2 on.');
-  if (args.threads !== undefined && !(args.threads >= 1))
-    throw new Error('threads is a whole number from 1 on.');
-  if (!Number.isSafeInteger(args.seed)) throw new Error('seed is a whole number.');
-  return true;
+export const checkTraining = (args: {
+  folds: number;
+  threads?: number | undefined;
+  seed: number;
+}): true | string => {
+  if (!Number.isInteger(args.folds) || args.folds < 2) return 'folds is a whole number from 2 on.';
+  if (args.threads !== undefined && !(Number.isInteger(args.threads) && args.threads >= 1))
+    return 'threads is a whole number from 1 on.';
+  return Number.isSafeInteger(args.seed) || 'seed is a whole number.';
 };
 
 /** The positional argument of commands that read captures. */

@@ -35,7 +35,8 @@ export const runCommandLine = async (program: CommandLine): Promise<void> => {
 
 const parserOf = (program: CommandLine): Argv =>
   program
-    .configure(yargs(hideBin(process.argv)).scriptName(program.name).usage(program.usage))
+    .configure(yargs(hideBin(process.argv).map(hideDash)).scriptName(program.name).usage(program.usage))
+    .middleware(restoreDashes)
     .strict()
     .version(LIBRARY_VERSION)
     .wrap(Math.min(110, process.stdout.columns || 110))
@@ -44,5 +45,20 @@ const parserOf = (program: CommandLine): Argv =>
     .fail((message: string | null, error: unknown) => {
       throw error instanceof Error ? error : new UsageError(message ?? 'The arguments are wrong.');
     });
+
+/** Stands for a lone `-`, which yargs drops from positional arguments; no argument of a process can hold a NUL. */
+const DASH = '\0-';
+
+const hideDash = (argument: string): string => (argument === '-' ? DASH : argument);
+
+const restoreDash = (value: unknown): unknown => (value === DASH ? '-' : value);
+
+const restoreDashes = (args: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(args).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.map(restoreDash) : restoreDash(value),
+    ]),
+  );
 
 class UsageError extends Error {}
