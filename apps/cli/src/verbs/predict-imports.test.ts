@@ -5,10 +5,9 @@ const WORKSPACE = new URL('../../../../', import.meta.url);
 
 /** Source files behind the workspace's entry points, as their packages' exports say. */
 const sourceOf = (specifier: string, from: URL): URL => {
-  const [, name, path] = /^@networkml\/([^/]+)(?:\/(.+))?$/.exec(specifier) ?? [];
-  return name === undefined
-    ? new URL(specifier, from)
-    : new URL(`packages/${name}/src/${path ?? 'index'}.ts`, WORKSPACE);
+  if (specifier.startsWith('.')) return new URL(specifier, from);
+  const [, name, entry = 'index'] = specifier.split('/');
+  return new URL(`packages/${name}/src/${entry}.ts`, WORKSPACE);
 };
 
 /** Every file of the workspace that a file loads at once, by following its static value imports. */

@@ -53,12 +53,11 @@ const hideDash = (argument: string): string => (argument === '-' ? DASH : argume
 
 const restoreDash = (value: unknown): unknown => (value === DASH ? '-' : value);
 
-const restoreDashes = (args: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(args).map(([key, value]) => [
-      key,
-      Array.isArray(value) ? value.map(restoreDash) : restoreDash(value),
-    ]),
-  );
+/** Changes the arguments in place, as yargs goes on with the same object. */
+const restoreDashes = (args: Record<string, unknown>): void => {
+  for (const [key, value] of Object.entries(args)) {
+    args[key] = Array.isArray(value) ? value.map(restoreDash) : restoreDash(value);
+  }
+};
 
 class UsageError extends Error {}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type FeatureTable } from '@networkml/featurizer';
+import type { FeatureSet, FeatureTable } from '@networkml/featurizer';
 import { onTestFinished } from 'vitest';
 import { resolveFeatureSets } from '../feature-sets.ts';
 import { featurizeCaptures } from '../featurize-captures.ts';
@@ -13,7 +13,7 @@ const SAMPLES = fileURLToPath(new URL('../../../../datasets/samples', import.met
 export const sample = (name: string): string => join(SAMPLES, name);
 
 /** The feature set that upstream computes. */
-export const hostSets = resolveFeatureSets(['networkml-host']);
+export const hostSets: readonly FeatureSet[] = resolveFeatureSets(['networkml-host']);
 
 /** A row for each device of the office and of the smart plug. */
 export const sampleTable = async (): Promise<FeatureTable> => {
