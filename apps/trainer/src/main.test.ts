@@ -71,7 +71,7 @@ describe('networkml-trainer', () => {
     ]);
   });
 
-  it('writes the same model for the same seed, on one thread or on two', () => {
+  it('writes the same model for the same seed, on one thread or on two', { timeout: 120_000 }, () => {
     const once = modelOf('once', '--seed', '7', '--threads', '1');
     expect(modelOf('again', '--seed', '7', '--threads', '1')).toBe(once);
     expect(modelOf('two-threads', '--seed', '7', '--threads', '2')).toBe(once);
