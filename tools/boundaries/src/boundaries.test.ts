@@ -19,7 +19,7 @@ const lintImport = async (file: string, specifier: string): Promise<string[]> =>
 
 describe('the lint rules', () => {
   it.each([
-    ['packages/pcap-reader/src/address.ts', '@networkml/featurizer'],
+    ['packages/pcap-reader/src/address.ts', '@networkml/naming'],
     ['packages/naming/src/roles.ts', '@networkml/pcap-reader'],
     ['packages/featurizer/src/table.ts', '@networkml/naming'],
     ['packages/model/src/rng.ts', '@networkml/pcap-reader'],
