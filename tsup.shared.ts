@@ -11,15 +11,19 @@ export const library = (...entry: readonly string[]): ReturnType<typeof defineCo
     treeshake: true,
   });
 
-/** The one build of an app: a bundle that starts fast, with only `external` left to node_modules. */
+/**
+ * The one build of an app: a bundle that starts fast. Two packages stay outside since they find files beside
+ * themselves: the bundled models, and the pool that starts its own worker file.
+ */
 export const app = (options: Options): ReturnType<typeof defineConfig> =>
   defineConfig({
     format: 'esm',
     target: 'node20',
-    noExternal: [/^(?!@networkml\/pretrained)/],
+    noExternal: [/^(?!@networkml\/pretrained$|piscina$)/],
     external: ['@networkml/pretrained', 'piscina'],
     splitting: true,
     clean: true,
+    shims: true, // __dirname and __filename for CommonJS dependencies; require below
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
     },

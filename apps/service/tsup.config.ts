@@ -1,8 +1,3 @@
 import { app } from '../../tsup.shared.ts';
 
-/** The bundled models are files that their package finds beside itself, so it stays outside. */
-export default app({
-  entry: ['src/main.ts'],
-  noExternal: [/^(?!@networkml\/pretrained$)/],
-  external: ['@networkml/pretrained'],
-});
+export default app({ entry: ['src/main.ts'] });
