@@ -15,8 +15,8 @@ const MODES = [
 ] as const;
 
 /**
- * NetworkML rounds IPv6 addresses to 53 bits and takes those below 2^32 for IPv4, so that two of a device's addresses
- * become one; we count them exactly. In these files and columns alone ours is larger.
+ * NetworkML rounds IPv6 addresses to 53 bits, so that two of a device's addresses become one; we count them exactly.
+ * In these files and columns alone ours is larger.
  */
 const MORE_ADDRESSES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   default: {
@@ -26,14 +26,11 @@ const MORE_ADDRESSES: Readonly<Record<string, Readonly<Record<string, readonly s
     'WeMoSwitch2__Setup-C-1-STA': ['94:10:3e:34:0c:b5 tshark_unique_dstips +1'],
   },
   no_srcmacid: {
-    // two link-local addresses rounded to one, and `::` beside 0.0.0.0
-    'D-LinkHomeHub__Setup-A-1-STA': ['1c:5f:2b:aa:fd:4e tshark_unique_srcips +2'],
+    'D-LinkHomeHub__Setup-A-1-STA': ['1c:5f:2b:aa:fd:4e tshark_unique_srcips +1'],
     'D-LinkSiren__Setup-A-1-STA': ['90:8d:78:dd:0d:60 tshark_unique_dstips +1'],
     'D-LinkWaterSensor__Setup-A-1-STA': ['6c:72:20:c5:17:5a tshark_unique_dstips +1'],
     'EdnetCam1__Setup-A-1-STA': ['3c:49:37:03:17:db tshark_unique_dstips +1'],
     'EdnetCam2__Setup-A-1-STA': ['3c:49:37:03:17:f0 tshark_unique_dstips +1'],
-    // `::` beside 0.0.0.0
-    'HueBridge__Setup-A-1-STA': ['00:17:88:24:76:ff tshark_unique_srcips +1'],
     'WeMoInsightSwitch__Setup-A-1-STA': ['94:10:3e:41:c2:05 tshark_unique_dstips +1'],
     'WeMoSwitch2__Setup-C-1-STA': ['94:10:3e:34:0c:b5 tshark_unique_dstips +1'],
   },
@@ -50,7 +47,7 @@ const ROUNDED_IN_BOTH_MODES = [
   'upstream__trace_ab12_2001-01-01_02_03-client-ip6-1-2-3-4',
 ];
 
-/** Files in which the texts of a device's source addresses differ, for the same two reasons. */
+/** Files in which the texts of source addresses differ: rounded, or below 2^32 and so written as IPv4 by NetworkML. */
 const OTHER_ADDRESS_TEXTS: Readonly<Record<string, readonly string[]>> = {
   default: ROUNDED_IN_BOTH_MODES,
   no_srcmacid: [

@@ -75,8 +75,12 @@ const createHostAccumulator = (ipFlags: IpFlagsReading, setId: string): Accumula
       }
       sent ??= createSent(context);
       sent.observe(batch, last, row);
-      sent.sources.add(last.ipVersion[row], last.sourceIp, row);
-      sent.destinations.add(last.ipVersion[row], last.destinationIp, row);
+      sent.sources.add(countedVersion(last.ipVersion[row], last.sourceIp, row), last.sourceIp, row);
+      sent.destinations.add(
+        countedVersion(last.ipVersion[row], last.destinationIp, row),
+        last.destinationIp,
+        row,
+      );
     },
     finish: () => ({
       ...(sent ?? createDirectionCounts(context)).finish('out'),
@@ -90,6 +94,10 @@ const createHostAccumulator = (ipFlags: IpFlagsReading, setId: string): Accumula
     }),
   };
 };
+
+/** NetworkML counts an IPv6 address below 2^32 as the IPv4 address of that number: `::` is 0.0.0.0 to it. */
+const countedVersion = (version: number, words: Uint32Array, row: number): number =>
+  version === 6 && words[row * 4] === 0 && words[row * 4 + 1] === 0 && words[row * 4 + 2] === 0 ? 4 : version;
 
 const prefixed = (values: Readonly<Record<string, number>>): Record<string, number> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`tshark_${name}`, value]));
