@@ -17,9 +17,9 @@ export const renderModelCard = (model: ModelFile): string =>
   ].join('\n\n');
 
 const transformText = (model: ModelFile): string => {
-  const { hiddenLayers } = model.estimator.hyperparameters;
+  const { hiddenLayers, networks } = model.estimator.hyperparameters;
   const before = model.inputTransform === 'none' ? '' : 'signed logarithms of them, ';
-  return `${before}standardised, into a network with hidden layers of ${hiddenLayers.join(', ')} units.`;
+  return `${before}standardised, into ${networks === 1 ? 'a network' : `the average of ${networks} networks`} with hidden layers of ${hiddenLayers.join(', ')} units.`;
 };
 
 const validationText = (model: ModelFile): string[] => {
@@ -30,13 +30,17 @@ const validationText = (model: ModelFile): string[] => {
   const rows = Object.entries(validation.metrics).map(([name, value]) => `| ${name} | ${value.toFixed(4)} |`);
   const grid = validation.grid.map(
     ({ hyperparameters, meanScore, stdScore, error }) =>
-      `| ${hyperparameters.hiddenLayers.join(', ')} | ${meanScore?.toFixed(4) ?? error ?? '-'} | ${stdScore?.toFixed(4) ?? '-'} |`,
+      `| ${hyperparameters.hiddenLayers.join(', ')} | ${hyperparameters.inputTransform} | ${meanScore?.toFixed(4) ?? error ?? '-'} | ${stdScore?.toFixed(4) ?? '-'} |`,
   );
   return [
     `By ${method} with ${folds} folds${along}; the answers on the rows each fold held out, taken together:`,
     ['| measure | value |', '|---|---|', ...rows].join('\n'),
     'Hyperparameters were chosen by the mean score of the folds, which makes the figures above slightly kind:',
-    ['| hidden layers | mean weighted F1 | standard deviation |', '|---|---|---|', ...grid].join('\n'),
+    [
+      '| hidden layers | input transform | mean weighted F1 | standard deviation |',
+      '|---|---|---|---|',
+      ...grid,
+    ].join('\n'),
   ];
 };
 

@@ -26,7 +26,6 @@ const OPTIONS = {
   name: 'iot-devices',
   deviceSelection: 'labelled',
   seed: 1,
-  inputTransform: 'none',
 } as const;
 
 /** What comes of a rebuild. */

@@ -3,7 +3,9 @@ import type { TrainingEngine } from '../engine/training-engine.ts';
 import { ModelError } from '../errors.ts';
 import type { Estimator, FitOptions } from '../estimator.ts';
 import type { Labels, Matrix } from '../matrix.ts';
+import { deriveSeed } from '../rng.ts';
 import { FittedMlp } from './fitted-mlp.ts';
+import { joinNetworks } from './join-networks.ts';
 import { DEFAULT_MLP_PARAMS, type MlpParams } from './mlp-params.ts';
 
 /** How a network is trained. */
@@ -33,7 +35,11 @@ export class MlpClassifier implements Estimator<MlpParams> {
     checkMlpParams(this.params);
     checkTrainingData(x, y, options);
     const { engine = referenceEngine, ...rest } = options;
-    return new FittedMlp(engine.train({ x, y, params: this.params, ...rest }).layers);
+    const networks = Array.from({ length: this.params.networks }, (_, i) => {
+      const seed = i === 0 ? options.seed : deriveSeed(options.seed, i);
+      return engine.train({ x, y, params: this.params, ...rest, seed }).layers;
+    });
+    return new FittedMlp(joinNetworks(networks));
   }
 }
 
@@ -53,6 +59,7 @@ const checkMlpParams = (params: MlpParams): void => {
     maxEpochs: isPositiveInteger(params.maxEpochs),
     tolerance: Number.isFinite(params.tolerance),
     patienceEpochs: params.patienceEpochs >= 0,
+    networks: isPositiveInteger(params.networks),
   };
   const wrong = Object.entries(checks).find(([, isGood]) => !isGood);
   if (wrong !== undefined) throw new ModelError('MODEL_BAD_PARAMETER', wrong[0]);

@@ -20,6 +20,8 @@ export interface MlpParams {
   readonly tolerance: number;
   /** Training stops after more than this many epochs without improvement in a row. */
   readonly patienceEpochs: number;
+  /** Networks trained from different starts and averaged into one (`joinNetworks`). */
+  readonly networks: number;
 }
 
 /** scikit-learn's defaults, save hidden layers (64, 32), the first of NetworkML's grid, and up to 400 epochs instead of 200. */
@@ -34,4 +36,5 @@ export const DEFAULT_MLP_PARAMS: MlpParams = {
   maxEpochs: 400,
   tolerance: 0.0001,
   patienceEpochs: 10,
+  networks: 1,
 };

@@ -58,6 +58,7 @@ const mlpParams = {
   maxEpochs: positiveCount,
   tolerance: z.number(),
   patienceEpochs: z.number().check(z.nonnegative()),
+  networks: positiveCount.check(z.describe('networks averaged into this one')),
 };
 
 const inputTransform = z

@@ -48,8 +48,7 @@ export const trainingDeclarations = {
   },
   'input-transform': {
     choices: ['none', 'signedLog'],
-    default: 'none',
-    describe: 'what is done to features before they are standardised',
+    describe: 'what is done to features before they are standardised [none]',
   },
 } as const;
 

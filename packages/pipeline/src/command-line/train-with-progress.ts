@@ -14,7 +14,7 @@ export interface TrainingArguments extends LabelArguments {
   readonly folds: number;
   readonly seed: number;
   readonly threads?: number | undefined;
-  readonly 'input-transform': InputTransform;
+  readonly 'input-transform'?: InputTransform | undefined;
 }
 
 /** Trains as the arguments say, with progress for those who watch, and names the captures that gave no row. */
@@ -36,7 +36,7 @@ export const trainWithProgress = async (
         folds: args.folds,
         seed: args.seed,
         threads: args.threads ?? availableParallelism(),
-        inputTransform: args['input-transform'],
+        ...(args['input-transform'] === undefined ? {} : { inputTransform: args['input-transform'] }),
         onCapture,
         onProgress: ({ done, total }) => bar.update(done, total),
         ...(signal === undefined ? {} : { signal }),
