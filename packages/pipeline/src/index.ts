@@ -12,16 +12,9 @@ export {
   featurizeCaptures,
 } from './featurize-captures.ts';
 export { readText, writeText } from './files.ts';
-export {
-  type CaptureLabel,
-  type LabelOptions,
-  type LabelledTable,
-  type Labeller,
-  createLabeller,
-  labelTable,
-  manifestCaptures,
-  selectLabelled,
-} from './labels.ts';
+export { type CaptureLabel, type LabelOptions, type Labeller, type Labels, openLabels } from './labeller.ts';
+export { type LabelledTable, labelTable, selectLabelled } from './labels.ts';
+export { type LabelledSource, type LoadedLabels, loadLabelled } from './load-labelled.ts';
 export { loadFeatures } from './load-features.ts';
 export { type ManifestEntry, readManifest, readRoleMap } from './manifest.ts';
 export { renderModelCard } from './model-card.ts';

@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { featurizeCapture } from './featurize-captures.ts';
-import { type LabelOptions, createLabeller, labelTable, selectLabelled } from './labels.ts';
+import { type LabelOptions, openLabels } from './labeller.ts';
+import { labelTable, selectLabelled } from './labels.ts';
 import { emptyDirectory, fileWith, hostSets, sample } from './testing/samples.ts';
 
 const PLUG = '02:00:5e:10:00:21';
@@ -16,7 +17,7 @@ const manifestOf = (...lines: readonly string[]): LabelOptions => ({
 });
 
 const labelled = async (name: string, options: LabelOptions, anyDevice = false) =>
-  labelTable(await plugTable(name), await createLabeller(options), anyDevice);
+  labelTable(await plugTable(name), (await openLabels(options)).labeller, anyDevice);
 
 describe('labelTable', () => {
   it('takes the row of the device that a manifest names', async () => {
@@ -28,6 +29,18 @@ describe('labelTable', () => {
   it('takes every row where the device does not matter', async () => {
     const { roles } = await labelled('a.pcap', manifestOf(`a.pcap,Plug,${PLUG},`), true);
     expect(roles).toEqual(['Plug', 'Plug', 'Plug']);
+  });
+
+  it('takes the row of its own device for each of several labels, whatever else is asked', async () => {
+    const lines = [`a.pcap,Plug,${PLUG},`, 'a.pcap,Hub,02:00:5e:10:00:01,'];
+    const { table, roles } = await labelled('a.pcap', manifestOf(...lines), true);
+    expect(table.rows.map(({ mac }) => mac)).toEqual([PLUG, '02:00:5e:10:00:01']);
+    expect(roles).toEqual(['Plug', 'Hub']);
+  });
+
+  it('knows a capture by the end of its path, the longest that the manifest has', async () => {
+    const manifest = manifestOf(`a.pcap,Other,${PLUG},`, `x/a.pcap,Plug,${PLUG},`);
+    expect((await labelled('elsewhere/x/a.pcap', manifest)).roles).toEqual(['Plug']);
   });
 
   it('says so where the labelled device was not met', async () => {

@@ -11,6 +11,10 @@ import { readText } from './files.ts';
 
 const FEATURE_FILE = /\.csv(\.gz)?$/i;
 
+/** Whether paths stand for one feature CSV and not for captures, as its name says. */
+export const isFeatureFile = (paths: readonly string[]): boolean =>
+  paths.length === 1 && FEATURE_FILE.test(paths[0]);
+
 /**
  * Features from captures (files, directories, `-`), or from one feature CSV, plain or gzip, as `featurize` writes it.
  *
@@ -21,10 +25,8 @@ export const loadFeatures = async (
   options: FeaturizeOptions,
   onProgress?: CaptureProgress,
 ): Promise<FeaturizedCaptures> => {
+  if (!isFeatureFile(paths)) return featurizeCaptures(await listCaptures(paths), options, onProgress);
   const [first] = paths;
-  if (paths.length !== 1 || !FEATURE_FILE.test(first)) {
-    return featurizeCaptures(await listCaptures(paths), options, onProgress);
-  }
   const text = await readText(first);
   try {
     return { table: parseFeatureCsv(text, options.sets), failed: [], packets: 0, damagedPackets: 0 };

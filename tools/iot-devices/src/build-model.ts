@@ -3,11 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { EvaluationReport } from '@networkml/evaluation';
 import {
   type LabelledTable,
-  createLabeller,
   evaluateModel,
-  labelTable,
-  listCaptures,
-  loadFeatures,
+  loadLabelled,
   resolveFeatureSets,
   selectLabelled,
 } from '@networkml/pipeline';
@@ -49,16 +46,14 @@ export const buildModel = async (directory: string, threads: number): Promise<Bu
 };
 
 const readDataset = async (directory: string): Promise<LabelledTable> => {
-  const captures = await listCaptures([directory]);
-  const sets = resolveFeatureSets(['networkml-host']);
-  const { table, failed } = await loadFeatures(captures, { sets, devices: 'all' });
-  if (failed.length > 0) throw failed[0].error;
-  const labeller = await createLabeller({
-    from: 'directory',
-    roleMap: ROLE_MAP,
-    deviceMacFile: DEVICE_MAC_FILE,
+  const { labelled, failed } = await loadLabelled({
+    paths: [directory],
+    labels: { from: 'directory', roleMap: ROLE_MAP, deviceMacFile: DEVICE_MAC_FILE },
+    sets: resolveFeatureSets(['networkml-host']),
+    devices: OPTIONS.deviceSelection,
   });
-  return labelTable(table, labeller, false);
+  if (failed.length > 0) throw failed[0].error;
+  return labelled;
 };
 
 const holdOutPersonA = async (labelled: LabelledTable, options: TrainOptions): Promise<EvaluationReport> => {

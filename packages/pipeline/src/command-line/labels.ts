@@ -1,4 +1,4 @@
-import type { LabelOptions } from '../labels.ts';
+import type { LabelOptions } from '../labeller.ts';
 
 /** The arguments that say where labels come from and whose rows they mean. */
 export interface LabelArguments {
