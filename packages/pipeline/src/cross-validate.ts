@@ -49,6 +49,9 @@ export const crossValidate = async (
     best: search.best.params,
     grid: search.candidates.map(({ params, ...scores }) => ({ hyperparameters: params, ...scores })),
   };
+  if (problem.oneGroupRole !== undefined) {
+    return { ...common, notGrouped: `all rows of ${problem.oneGroupRole} are of one group` };
+  }
   if (!grouped) return common;
   const again = { ...options, candidates: [search.best.params] };
   const plain = await searchFolds(problem, plainFolds(problem, options), again);

@@ -55,6 +55,8 @@ export interface TrainingReport {
     readonly report: EvaluationReport;
     /** The same without regard to groups, where there are any: it flatters. */
     readonly ungrouped?: EvaluationReport;
+    /** Why groups were not kept together, though there are some. */
+    readonly notGrouped?: string;
   };
   readonly grid: NonNullable<ModelFile['validation']>['grid'];
   readonly training: TrainingRecord;

@@ -15,7 +15,10 @@ export interface TrainingProblem {
   readonly rowsPerClass: readonly number[];
   /** Names of the inputs, in alphabetical order. */
   readonly columns: readonly string[];
+  /** Group of each row; absent where rows have none, or a role has but one, which no fold could both learn and judge. */
   readonly groups: readonly string[] | undefined;
+  /** The first role whose rows are all of one group. */
+  readonly oneGroupRole: string | undefined;
   readonly seed: number;
 }
 
@@ -37,5 +40,10 @@ export const poseProblem = (labelled: LabelledTable, seed: number): TrainingProb
   }
   const columns = modelInputNames(labelled.table).sort();
   const x = selectColumns(labelled.table, columns);
-  return { x, y, roles, rowsPerClass, columns, groups: labelled.groups, seed };
+  const oneGroupRole = roles.find((role) => groupsOfRole(labelled, role).size === 1);
+  const groups = oneGroupRole === undefined ? labelled.groups : undefined;
+  return { x, y, roles, rowsPerClass, columns, groups, oneGroupRole, seed };
 };
+
+const groupsOfRole = ({ roles, groups = [] }: LabelledTable, role: string): ReadonlySet<string> =>
+  new Set(groups.filter((_, row) => roles[row] === role));

@@ -42,6 +42,9 @@ export const trainWithProgress = async (
         ...(signal === undefined ? {} : { signal }),
       }),
     );
+    const { notGrouped } = trained.report.validation;
+    if (notGrouped !== undefined)
+      note(`groups are not kept together in validation, which flatters: ${notGrouped}.`);
     for (const { capture, reason } of trained.report.unused) note(`${capture} is not used: ${reason}.`);
     return trained;
   } finally {
