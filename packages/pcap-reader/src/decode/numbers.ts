@@ -29,7 +29,6 @@ export const IpProtocol = {
   Esp: 50,
   Ah: 51,
   Icmpv6: 58,
-  NoNext: 59,
   DestinationOptions: 60,
   Sctp: 132,
   Mobility: 135,
