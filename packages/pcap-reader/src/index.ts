@@ -2,7 +2,7 @@ export { formatIp, formatIpv4, formatIpv6, formatMac, isGroupMac, parseMac } fro
 export type { CaptureFormat, CaptureInfo, CaptureInterface } from './capture-info.ts';
 export type { Capture, CaptureOptions } from './capture.ts';
 export { CAPTURE_ERRORS, CaptureError, type CaptureErrorCode, type CaptureErrorContext } from './errors.ts';
-export { isCapture } from './format/detect.ts';
+export { MAGIC_BYTES as CAPTURE_MAGIC_BYTES, isCapture } from './format/detect.ts';
 export { ABSENT, type LastHeaders } from './last-headers.ts';
 export { type CaptureBytes, openCapture } from './open-capture.ts';
 export { DEFAULT_BATCH_CAPACITY, NO_MAC, NO_VLAN, NO_WINDOW_SCALE, PacketBatch } from './packet-batch.ts';

@@ -1,6 +1,6 @@
 import type { CaptureFormat } from '../capture-info.ts';
 
-/** Bytes from the start of a file that suffice to tell what it is. */
+/** Bytes from the start of a file that suffice to tell what it is, and for `isCapture`. */
 export const MAGIC_BYTES = 16;
 
 /** What the first bytes of a file say it is. */
