@@ -8,6 +8,9 @@ const IF_TSOFFSET = 14;
 
 const OPTIONS_BYTES = 16;
 
+/** Bytes kept of a name or description. */
+const TEXT_BYTES_LIMIT = 256;
+
 /**
  * Reads an interface description block from its type at `start` to the end of its body; `undefined` where it is too
  * short or an option overruns it. Ref: draft-ietf-opsawg-pcapng, section 4.2.
@@ -56,5 +59,9 @@ const ticksPerSecond = (resolution: number): number | bigint => {
   return ticks <= 1_000_000_000n ? Number(ticks) : ticks;
 };
 
-const readText = (view: DataView, offset: number, length: number): string =>
-  new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + offset, length));
+const readText = (view: DataView, offset: number, length: number): string => {
+  const kept = Math.min(length, TEXT_BYTES_LIMIT);
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + offset, kept);
+  // As in a stream, a character that the cut went through is waited for and not told.
+  return new TextDecoder().decode(bytes, { stream: kept < length });
+};

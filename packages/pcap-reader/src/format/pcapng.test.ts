@@ -217,6 +217,34 @@ describe('an interface description', () => {
       },
     ]);
   });
+
+  it('keeps the first 256 bytes of a name and of a description, in whole characters', async () => {
+    const text = new TextEncoder().encode('a' + 'é'.repeat(500)); // 2 bytes each: byte 256 is half a letter
+    const described = withOptions(option(2, text), option(3, text.subarray(0, 255)));
+    const capture = openCapture(join(sectionHeader(), described, enhancedPacket(DNS_QUERY)));
+    await readBatch(capture);
+    const kept = 'a' + 'é'.repeat(127);
+    expect(capture.info.interfaces).toMatchObject([{ name: kept, description: kept }]);
+  });
+
+  it('is refused beyond 65,536 of them, whatever section they are in', async () => {
+    const LIMIT = 65_536;
+    const described = interfaceBlock();
+    const half = new Uint8Array((LIMIT / 2) * described.length);
+    for (let at = 0; at < half.length; at += described.length) half.set(described, at);
+    const full = join(sectionHeader(), half, sectionHeader(), half, enhancedPacket(DNS_QUERY));
+    const { rows, error } = await readRows(openCapture(full));
+    expect([rows.length, error]).toStrictEqual([1, undefined]);
+
+    const capture = openCapture(join(full, sectionHeader(), described));
+    const beyond = await readRows(capture);
+    expect([beyond.rows.length, capture.info.interfaces.length]).toStrictEqual([1, LIMIT]);
+    expect(beyond.error).toMatchObject({
+      code: 'CAPTURE_BAD_BLOCK',
+      offsetBytes: full.length + sectionHeader().length,
+    });
+    expect(beyond.error?.message).toContain('more than 65536 interfaces');
+  });
 });
 
 describe('a broken pcapng file', () => {

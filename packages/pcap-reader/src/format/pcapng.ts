@@ -19,6 +19,9 @@ const BLOCK_OVERHEAD_BYTES = 12;
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 const BYTE_ORDER_MAGIC_SWAPPED = 0x4d3c2b1a;
 
+/** Interfaces that a capture may describe in all its sections; each is kept, and a block of 20 bytes can make one. */
+const INTERFACES_LIMIT = 65_536;
+
 /** Where the packet bytes start in a block, and where its captured and wire lengths stand. */
 const ENHANCED_DATA_BYTES = 28;
 const SIMPLE_DATA_BYTES = 12;
@@ -101,10 +104,14 @@ class PcapngReader implements FormatReader {
   }
 
   #readInterface(window: ByteWindow, length: number): void {
+    const { interfaces } = this.#context.info;
+    if (interfaces.length === INTERFACES_LIMIT) {
+      this.#refuse(window, `the capture describes more than ${INTERFACES_LIMIT} interfaces`);
+    }
     const { view, start } = window;
     const described = readInterface(view, start, start + length - 4, this.#littleEndian);
     if (described === undefined) this.#refuse(window, 'an interface description is cut short or too long');
-    this.#context.info.interfaces.push(described);
+    interfaces.push(described);
   }
 
   #readPacket(type: number, window: ByteWindow, length: number, batch: PacketBatch): void {
