@@ -1,6 +1,7 @@
 import {
   capturesOrFeatures,
   checkTraining,
+  featuresOption,
   labelDeclarations,
   runCommandLine,
   trainingDeclarations,
@@ -22,6 +23,7 @@ await runCommandLine({
           .options({
             ...labelDeclarations,
             ...trainingDeclarations,
+            features: featuresOption,
             output: {
               type: 'string',
               default: 'runs/latest',

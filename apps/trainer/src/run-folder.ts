@@ -17,10 +17,13 @@ export interface RunFolder {
 /**
  * Refuses a folder that has something in it, before any work is done.
  *
- * @throws PipelineError PIPELINE_OUTPUT_EXISTS.
+ * @throws PipelineError PIPELINE_OUTPUT_EXISTS, PIPELINE_UNWRITABLE where it is no folder.
  */
 export const checkRunFolder = async (path: string, force: boolean): Promise<void> => {
-  const entries = await readdir(path).catch(() => []);
+  const entries = await readdir(path).catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
+    throw new PipelineError('PIPELINE_UNWRITABLE', `${path} (it is not a folder)`, { cause });
+  });
   if (entries.length > 0 && !force) {
     throw new PipelineError('PIPELINE_OUTPUT_EXISTS', `${path} (choose another --output, or --force)`);
   }

@@ -19,6 +19,7 @@ export const train = async (args: TrainerArguments): Promise<number> => {
   process.once('SIGINT', () => stop.abort());
   try {
     const trained = await trainWithProgress(args, args.name ?? basename(output), stop.signal);
+    stop.signal.throwIfAborted();
     await writeRunFolder({ path: output, force, trained, config: configOf(args) });
     await print(renderReportText(trained.report.validation.report));
     note(

@@ -1,16 +1,15 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CAPTURE_EXTENSIONS } from '@networkml/naming';
-import { isCapture } from '@networkml/pcap-reader';
+import { CAPTURE_MAGIC_BYTES, isCapture } from '@networkml/pcap-reader';
 import { PipelineError } from './errors.ts';
-
-const MAGIC_BYTES = 16;
+import { unreadable } from './files.ts';
 
 /**
  * The captures that paths stand for: a file is taken as it is, `-` is standard input, and a directory gives, at any
  * depth, every file that starts like a capture or is named like one. Sorted by path within a directory.
  *
- * @throws PipelineError PIPELINE_NO_CAPTURES where a directory holds none.
+ * @throws PipelineError PIPELINE_NO_CAPTURES where a directory holds none, PIPELINE_UNREADABLE.
  */
 export const listCaptures = async (paths: readonly string[]): Promise<string[]> => {
   const listed: string[] = [];
@@ -27,7 +26,7 @@ export const listCaptures = async (paths: readonly string[]): Promise<string[]> 
 };
 
 /** A path that cannot be looked at is not a directory: reading it will say what is wrong. */
-const isDirectory = async (path: string): Promise<boolean> => {
+export const isDirectory = async (path: string): Promise<boolean> => {
   try {
     return (await stat(path)).isDirectory();
   } catch {
@@ -36,16 +35,26 @@ const isDirectory = async (path: string): Promise<boolean> => {
 };
 
 const capturesBelow = async (directory: string): Promise<string[]> => {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort((a, b) => (a < b ? -1 : 1));
   const kept: string[] = [];
-  for (const file of files) {
+  for (const file of (await filesBelow(directory)).sort((a, b) => (a < b ? -1 : 1))) {
     if (isNamedLikeCapture(file) || (await startsLikeCapture(file))) kept.push(file);
   }
   return kept;
+};
+
+/** Files at any depth; links count as what they point to, links to directories are not followed. */
+const filesBelow = async (directory: string): Promise<string[]> => {
+  const files: string[] = [];
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(
+    (cause: unknown) => {
+      throw unreadable(directory, cause);
+    },
+  );
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() || (entry.isSymbolicLink() && !(await isDirectory(path)))) files.push(path);
+  }
+  return files;
 };
 
 const isNamedLikeCapture = (file: string): boolean => {
@@ -54,9 +63,11 @@ const isNamedLikeCapture = (file: string): boolean => {
 };
 
 const startsLikeCapture = async (path: string): Promise<boolean> => {
-  const file = await open(path, 'r');
+  const file = await open(path, 'r').catch((cause: unknown) => {
+    throw unreadable(path, cause);
+  });
   try {
-    const head = new Uint8Array(MAGIC_BYTES);
+    const head = new Uint8Array(CAPTURE_MAGIC_BYTES);
     const { bytesRead } = await file.read(head);
     return isCapture(head.subarray(0, bytesRead));
   } finally {

@@ -4,10 +4,13 @@ export {
   capturesOrFeatures,
   capturesPositional,
   checkTraining,
+  featuresOption,
   labelDeclarations,
+  modelOption,
   sharedOptions,
+  type TextOption,
   trainingDeclarations,
 } from './command-line/options.ts';
-export { emit, isTerminal, note, print } from './command-line/output.ts';
+export { emit, isOutputClosed, isTerminal, note, print } from './command-line/output.ts';
 export { type Progress, startProgress, withCaptureProgress } from './command-line/progress.ts';
 export { type CommandLine, runCommandLine } from './command-line/run-command-line.ts';

@@ -14,7 +14,7 @@ export const PIPELINE_ERRORS = {
   PIPELINE_NO_LABEL: 'a capture has no label',
   PIPELINE_NO_DEVICE: 'a labelled device does not occur in its capture',
   PIPELINE_TOO_FEW_ROLES: 'a model needs at least two roles',
-  PIPELINE_TOO_FEW_ROWS: 'a role has fewer rows than there are folds',
+  PIPELINE_TOO_FEW_ROWS: 'a role has too few rows to learn from and be judged by',
 } as const;
 
 /** A key of `PIPELINE_ERRORS`. */

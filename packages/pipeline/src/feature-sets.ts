@@ -1,9 +1,6 @@
 import { type FeatureSet, builtinSets } from '@networkml/featurizer';
 import { PipelineError } from './errors.ts';
 
-/** The feature set that is computed unless others are asked for. */
-export const DEFAULT_FEATURE_SET = 'networkml-host';
-
 /**
  * The feature sets of the given ids, in that order.
  *

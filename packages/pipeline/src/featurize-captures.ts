@@ -8,7 +8,7 @@ import {
   createTable,
   needsLastHeaders,
 } from '@networkml/featurizer';
-import type { CaptureInfo } from '@networkml/pcap-reader';
+import { CaptureError, type CaptureInfo } from '@networkml/pcap-reader';
 import { type CaptureSource, openCapture } from '@networkml/pcap-reader/node';
 
 /** What to compute of a capture, and for which of its devices. */
@@ -19,6 +19,10 @@ export interface FeaturizeOptions {
   readonly salvage?: boolean;
   /** Name of the capture in rows and errors; its path by default. */
   readonly name?: string;
+  /** Of several captures: whether the first that cannot be used ends it all. */
+  readonly failFast?: boolean;
+  /** Stops between two captures; its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 /** A capture turned into rows, and what was met in it. */
@@ -37,10 +41,20 @@ export interface FailedCapture {
 export interface FeaturizedCaptures {
   readonly table: FeatureTable;
   readonly failed: readonly FailedCapture[];
+  /** How many captures there were. */
+  readonly captures: number;
   /** Packets read in all, and those with damage. */
   readonly packets: number;
   readonly damagedPackets: number;
 }
+
+/** Codes that only what a capture holds can cause, besides all of `CaptureError`. */
+const CONTENT_CODES: ReadonlySet<unknown> = new Set(['FEATURE_NOT_FINITE', 'MODEL_INPUT_NOT_FINITE']);
+
+/** Whether an error is about one capture, so that others can still be used; anything else is a fault of ours. */
+export const isCaptureFailure = (error: unknown): error is Error =>
+  error instanceof CaptureError ||
+  (error instanceof Error && 'code' in error && CONTENT_CODES.has(error.code));
 
 /** Called after every capture. */
 export type CaptureProgress = (done: number, total: number, capture: string) => void;
@@ -66,7 +80,7 @@ export const featurizeCapture = async (
 };
 
 /**
- * Reads captures one after the other into one table. A capture that cannot be read is listed in `failed` and gives no
+ * Reads captures one after the other into one table. A capture that cannot be used is listed in `failed` and gives no
  * rows; the others do.
  */
 export const featurizeCaptures = async (
@@ -79,18 +93,20 @@ export const featurizeCaptures = async (
   let packets = 0;
   let damagedPackets = 0;
   for (const [index, capture] of captures.entries()) {
+    options.signal?.throwIfAborted();
     try {
       const { table, info } = await featurizeCapture(capture, options);
       tables.push(table);
       packets += info.packets;
       damagedPackets += info.damagedPackets;
     } catch (error) {
-      if (!(error instanceof Error)) throw error;
+      if (options.failFast === true || !isCaptureFailure(error)) throw error;
       failed.push({ capture, error });
     }
     onProgress?.(index + 1, captures.length, capture);
   }
-  return { table: joinTables(tables, options.sets), failed, packets, damagedPackets };
+  const table = joinTables(tables, options.sets);
+  return { table, failed, captures: captures.length, packets, damagedPackets };
 };
 
 const joinTables = (tables: readonly FeatureTable[], sets: readonly FeatureSet[]): FeatureTable => {

@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
-import writeFileAtomic from 'write-file-atomic';
+import { createGzip, gunzip } from 'node:zlib';
 import { PipelineError } from './errors.ts';
 
 const inflate = promisify(gunzip);
-const deflate = promisify(gzip);
 
 /**
  * Reads a text file, unpacking it where its first bytes say it is gzip.
@@ -26,22 +27,58 @@ const readBytes = async (path: string): Promise<Buffer> => {
   try {
     return await readFile(path);
   } catch (cause) {
-    const reason =
-      cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? ' (no such file)' : '';
-    throw new PipelineError('PIPELINE_UNREADABLE', `${path}${reason}`, { cause });
+    throw unreadable(path, cause);
+  }
+};
+
+/** The coded error for a path that the file system refuses to read. */
+export const unreadable = (path: string, cause: unknown): PipelineError => {
+  const isMissing = isSystemError(cause) && cause.code === 'ENOENT';
+  return new PipelineError('PIPELINE_UNREADABLE', `${path}${isMissing ? ' (no such file)' : ''}`, { cause });
+};
+
+/** Writes a text file as `writeLines` does. */
+export const writeText = (path: string, text: string): Promise<void> => writeLines(path, [text]);
+
+/**
+ * Writes pieces of text to a file as they come, whole or not at all: under another name first, renamed at the end. It is
+ * gzip where its name ends in `.gz`.
+ *
+ * @throws PipelineError PIPELINE_UNWRITABLE; whatever the source of the pieces throws.
+ */
+export const writeLines = async (
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> => {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    const steps = path.endsWith('.gz') ? [createGzip()] : [];
+    await pipeline([Readable.from(pieces), ...steps, createWriteStream(temporary)]);
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw isSystemError(cause) ? unwritable(path, cause) : cause;
   }
 };
 
 /**
- * Writes a text file whole or not at all, as gzip where its name ends in `.gz`.
+ * Makes a directory, and those above it, where it is not there yet.
  *
  * @throws PipelineError PIPELINE_UNWRITABLE.
  */
-export const writeText = async (path: string, text: string): Promise<void> => {
+export const makeDirectory = async (path: string): Promise<void> => {
   try {
-    await writeFileAtomic(path, path.endsWith('.gz') ? await deflate(text) : text);
+    await mkdir(path, { recursive: true });
   } catch (cause) {
-    const reason = cause instanceof Error ? ` (${cause.message})` : '';
-    throw new PipelineError('PIPELINE_UNWRITABLE', `${path}${reason}`, { cause });
+    throw unwritable(path, cause);
   }
 };
+
+const unwritable = (path: string, cause: unknown): PipelineError =>
+  new PipelineError('PIPELINE_UNWRITABLE', `${path}${cause instanceof Error ? ` (${cause.message})` : ''}`, {
+    cause,
+  });
+
+/** Whether the operating system refused something, other than an error that a piece of ours threw. */
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error;

@@ -1,7 +1,8 @@
 export { listCaptures } from './capture-files.ts';
 export { PIPELINE_ERRORS, PipelineError, type PipelineErrorCode } from './errors.ts';
 export { evaluateModel } from './evaluate-model.ts';
-export { DEFAULT_FEATURE_SET, resolveFeatureSets } from './feature-sets.ts';
+export { DEFAULT_FEATURE_SET, DEFAULT_MODEL } from './defaults.ts';
+export { resolveFeatureSets } from './feature-sets.ts';
 export {
   type CaptureProgress,
   type FailedCapture,
@@ -10,15 +11,16 @@ export {
   type FeaturizedCaptures,
   featurizeCapture,
   featurizeCaptures,
+  isCaptureFailure,
 } from './featurize-captures.ts';
-export { readText, writeText } from './files.ts';
+export { makeDirectory, readText, writeLines, writeText } from './files.ts';
 export { type CaptureLabel, type LabelOptions, type Labeller, type Labels, openLabels } from './labeller.ts';
 export { type LabelledTable, labelTable, selectLabelled } from './labels.ts';
 export { type LabelledSource, type LoadedLabels, loadLabelled } from './load-labelled.ts';
 export { loadFeatures } from './load-features.ts';
 export { type ManifestEntry, readManifest, readRoleMap } from './manifest.ts';
 export { renderModelCard } from './model-card.ts';
-export { DEFAULT_MODEL, bundledModelNames, loadModel } from './models.ts';
+export { bundledModelNames, loadModel } from './models.ts';
 export { PACKET_COLUMNS, type PacketRow, type ParsedCapture, parseCapture } from './parse-captures.ts';
 export {
   type CapturePredictor,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, normalize, relative, sep } from 'node:path';
 import { parseCaptureName, roleOfFileName } from '@networkml/naming';
-import { parseMac } from '@networkml/pcap-reader';
+import { formatMac, parseMac } from '@networkml/pcap-reader';
 import { PipelineError } from './errors.ts';
 import { type ManifestEntry, readManifest, readRoleMap } from './manifest.ts';
 
@@ -11,7 +11,7 @@ export interface LabelOptions {
   readonly from: 'file-name' | 'directory' | 'manifest';
   /** Path of the manifest, for `manifest`. */
   readonly manifest?: string;
-  /** What the manifest's paths are relative to: the directory of the captures, or else its own. */
+  /** What the manifest's paths are relative to; its own directory by default. */
   readonly directory?: string;
   /** Path of a CSV that renames labels. */
   readonly roleMap?: string;
@@ -117,10 +117,9 @@ const deviceMacs = (fileName: string): ((directory: string) => Promise<string | 
     const text = await readFile(path, 'utf8').catch((cause: unknown) => {
       throw new PipelineError('PIPELINE_UNREADABLE', path, { cause });
     });
-    const mac = text.trim().toLowerCase().replaceAll('-', ':');
-    if (parseMac(mac) === undefined)
-      throw new PipelineError('PIPELINE_BAD_MANIFEST', `${path} holds no MAC address`);
-    return mac;
+    const mac = parseMac(text.trim());
+    if (mac === undefined) throw new PipelineError('PIPELINE_BAD_MANIFEST', `${path} holds no MAC address`);
+    return formatMac(mac);
   };
   return (directory) => {
     const mac = known.get(directory) ?? read(directory);

@@ -1,4 +1,5 @@
 import { type FeatureTable, type RowIdentity, createTable } from '@networkml/featurizer';
+import { selectRows as selectMatrixRows } from '@networkml/model';
 import { PipelineError } from './errors.ts';
 import type { CaptureLabel, Labeller } from './labeller.ts';
 
@@ -66,11 +67,7 @@ export const selectLabelled = (labelled: LabelledTable, rows: readonly number[])
 };
 
 const selectRows = (table: FeatureTable, rows: readonly number[]): FeatureTable => {
-  const { columnCount } = table;
-  const values = new Float64Array(rows.length * columnCount);
-  for (const [to, from] of rows.entries()) {
-    values.set(table.values.subarray(from * columnCount, (from + 1) * columnCount), to * columnCount);
-  }
+  const { values } = selectMatrixRows(table, Int32Array.from(rows));
   return createTable({ ...table, values, rows: rows.map((row) => table.rows[row]) });
 };
 

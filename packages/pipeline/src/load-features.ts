@@ -29,7 +29,13 @@ export const loadFeatures = async (
   const [first] = paths;
   const text = await readText(first);
   try {
-    return { table: parseFeatureCsv(text, options.sets), failed: [], packets: 0, damagedPackets: 0 };
+    return {
+      table: parseFeatureCsv(text, options.sets),
+      failed: [],
+      captures: 0,
+      packets: 0,
+      damagedPackets: 0,
+    };
   } catch (cause) {
     if (!(cause instanceof FeatureError)) throw cause;
     throw new PipelineError('PIPELINE_BAD_TABLE', `${first}: ${cause.message}`, { cause });

@@ -1,9 +1,9 @@
-import { dirname } from 'node:path';
 import type { FeatureSet } from '@networkml/featurizer';
 import type { TrainingRecord } from '@networkml/model';
+import { isDirectory, listCaptures } from './capture-files.ts';
 import { PipelineError } from './errors.ts';
-import type { CaptureProgress, FailedCapture } from './featurize-captures.ts';
-import { type LabelOptions, openLabels } from './labeller.ts';
+import type { CaptureProgress, FeaturizedCaptures } from './featurize-captures.ts';
+import { type LabelOptions, type Labels, openLabels } from './labeller.ts';
 import { type LabelledTable, labelTable } from './labels.ts';
 import { isFeatureFile, loadFeatures } from './load-features.ts';
 
@@ -15,41 +15,60 @@ export interface LabelledSource {
   readonly sets: readonly FeatureSet[];
   /** Whose rows count: the canonical device's, those of all, or those of the devices that labels name. */
   readonly devices: TrainingRecord['deviceSelection'];
+  /** Whether the first capture that cannot be used ends it all. */
+  readonly failFast?: boolean;
+  /** Stops between two captures. */
+  readonly signal?: AbortSignal;
 }
 
-/** Labelled rows, and the captures that could not be read. */
-export interface LoadedLabels {
+/** Labelled rows, and the captures that could not be used. */
+export interface LoadedLabels extends Pick<FeaturizedCaptures, 'failed' | 'captures'> {
   readonly labelled: LabelledTable;
-  readonly failed: readonly FailedCapture[];
 }
 
 /**
- * Reads captures, or a feature CSV, and joins labels to their rows. With a manifest the captures read are those it names.
+ * Reads captures, or a feature CSV, and joins labels to their rows. Of a directory with a manifest, the captures read are
+ * those it names. That every capture has a label is looked at before any is read.
  *
  * @throws PipelineError of the labels; PIPELINE_NO_CAPTURES, PIPELINE_NO_LABEL, and PIPELINE_NO_DEVICE where labels
- * name devices and none of them occurs.
+ * name devices and none of them occurs; the signal's reason.
  */
 export const loadLabelled = async (
   source: LabelledSource,
   onProgress?: CaptureProgress,
 ): Promise<LoadedLabels> => {
-  const { sets, devices } = source;
-  const fromCsv = isFeatureFile(source.paths);
-  const { labeller, captures } = await openLabels({ ...directoryOf(source, fromCsv), ...source.labels });
-  const { table, failed } = await loadFeatures(
-    fromCsv ? source.paths : (captures ?? source.paths),
-    { sets, devices: devices === 'canonical' ? 'canonical' : 'all' },
-    onProgress,
-  );
-  const labelled = await labelTable(table, labeller, devices === 'canonical');
+  const { devices, labels, sets, failFast = false, signal } = source;
+  const directory = isFeatureFile(source.paths) ? undefined : await onlyDirectory(source.paths);
+  const opened = await openLabels({ ...(directory === undefined ? {} : { directory }), ...labels });
+  const paths = await pathsToRead(source.paths, directory, opened);
+  const options = {
+    sets,
+    devices: devices === 'canonical' ? 'canonical' : 'all',
+    failFast,
+    ...(signal === undefined ? {} : { signal }),
+  } as const;
+  const { table, failed, captures } = await loadFeatures(paths, options, onProgress);
+  const labelled = await labelTable(table, opened.labeller, devices === 'canonical');
   if (devices === 'labelled' && table.rowCount > 0 && labelled.roles.length === 0) {
     throw new PipelineError('PIPELINE_NO_DEVICE', source.paths.join(', '));
   }
-  return { labelled, failed };
+  return { labelled, failed, captures };
 };
 
-/** What a manifest's paths are relative to: the one directory of captures, else where the manifest lies. */
-const directoryOf = ({ paths, labels }: LabelledSource, fromCsv: boolean): { directory?: string } => {
-  if (paths.length === 1 && !fromCsv) return { directory: paths[0] };
-  return labels.manifest === undefined ? {} : { directory: dirname(labels.manifest) };
+/** The directory that all captures are in, if it is one that was given. */
+const onlyDirectory = async (paths: readonly string[]): Promise<string | undefined> =>
+  paths.length === 1 && (await isDirectory(paths[0])) ? paths[0] : undefined;
+
+const pathsToRead = async (
+  paths: readonly string[],
+  directory: string | undefined,
+  { labeller, captures }: Labels,
+): Promise<readonly string[]> => {
+  if (isFeatureFile(paths)) return paths;
+  if (directory !== undefined && captures !== undefined) return captures;
+  const listed = await listCaptures(paths);
+  for (const capture of listed) {
+    if ((await labeller(capture)).length === 0) throw new PipelineError('PIPELINE_NO_LABEL', capture);
+  }
+  return listed;
 };

@@ -1,5 +1,5 @@
 import { isAbsolute, join, normalize } from 'node:path';
-import { parseMac } from '@networkml/pcap-reader';
+import { formatMac, parseMac } from '@networkml/pcap-reader';
 import Papa from 'papaparse';
 import { PipelineError, type PipelineErrorCode } from './errors.ts';
 import { readText } from './files.ts';
@@ -96,11 +96,12 @@ const entryOf = (record: CsvRecord, place: EntryPlace): ManifestEntry => {
   };
   if (file === '') refuse('file', 'it is empty');
   if (role === '') refuse('role', 'it is empty');
-  if (mac !== '' && parseMac(mac) === undefined) refuse('mac', `${mac} is no MAC address`);
+  const address = parseMac(mac);
+  if (mac !== '' && address === undefined) refuse('mac', `${mac} is no MAC address`);
   return {
     capture: isAbsolute(file) ? normalize(file) : join(place.directory, file),
     role,
-    ...(mac === '' ? {} : { mac: mac.toLowerCase().replaceAll('-', ':') }),
+    ...(address === undefined ? {} : { mac: formatMac(address) }),
     ...(group === '' ? {} : { group }),
     row: place.row,
   };

@@ -4,9 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { PipelineError } from './errors.ts';
 import { readText } from './files.ts';
 
-/** The bundled model that is used unless another one is asked for. */
-export const DEFAULT_MODEL = 'iot-devices';
-
 /** The names of the bundled models. */
 export const bundledModelNames: readonly string[] = Object.keys(BUNDLED_MODELS);
 

@@ -1,6 +1,7 @@
 import { threadExecutor } from '@networkml/jobs';
 import type { FoldResult, FoldTask } from '@networkml/model/training';
-import { DEFAULT_FEATURE_SET, resolveFeatureSets } from './feature-sets.ts';
+import { DEFAULT_FEATURE_SET } from './defaults.ts';
+import { resolveFeatureSets } from './feature-sets.ts';
 import type { CaptureProgress } from './featurize-captures.ts';
 import { type LabelledSource, loadLabelled } from './load-labelled.ts';
 import { type TrainOptions, type TrainedModel, trainModel } from './train-model.ts';
@@ -23,8 +24,17 @@ export interface TrainingRun
 export const runTraining = async (run: TrainingRun): Promise<TrainedModel> => {
   const { paths, labels, features = [DEFAULT_FEATURE_SET], deviceSelection: devices } = run;
   const sets = resolveFeatureSets(features);
-  const { labelled, failed } = await loadLabelled({ paths, labels, sets, devices }, run.onCapture);
-  if (failed.length > 0) throw failed[0].error;
+  const { labelled } = await loadLabelled(
+    {
+      paths,
+      labels,
+      sets,
+      devices,
+      failFast: true,
+      ...(run.signal === undefined ? {} : { signal: run.signal }),
+    },
+    run.onCapture,
+  );
   return withFoldThreads(run.threads ?? 1, (executor) =>
     trainModel(labelled, { ...run, ...(executor === undefined ? {} : { executor }) }),
   );

@@ -1,9 +1,9 @@
-import { capturesOrFeatures, labelDeclarations } from '@networkml/pipeline/command-line';
+import { capturesOrFeatures, labelDeclarations, modelOption } from '@networkml/pipeline/command-line';
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 
 const declared = {
   ...labelDeclarations,
-  model: { type: 'string', default: 'iot-devices', describe: 'name of a bundled model, or a model file' },
+  model: modelOption,
   format: { choices: ['text', 'json'], describe: 'text on a terminal, else json' },
   output: { type: 'string', describe: 'file to write [standard output]' },
 } as const;

@@ -1,8 +1,8 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
-import { capturesPositional, sharedOptions } from '@networkml/pipeline/command-line';
+import { capturesPositional, featuresOption, sharedOptions } from '@networkml/pipeline/command-line';
 
 const declared = {
-  features: sharedOptions.features,
+  features: featuresOption,
   devices: sharedOptions.devices,
   layout: {
     choices: ['full', 'networkml'],

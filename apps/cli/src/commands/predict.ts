@@ -1,8 +1,8 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
-import { capturesPositional, sharedOptions } from '@networkml/pipeline/command-line';
+import { capturesPositional, modelOption, sharedOptions } from '@networkml/pipeline/command-line';
 
 const declared = {
-  model: { type: 'string', default: 'iot-devices', describe: 'name of a bundled model, or a model file' },
+  model: modelOption,
   devices: sharedOptions.devices,
   threshold: { type: 'number', describe: "confidence above which a role is named [the model's]" },
   format: { choices: ['table', 'json', 'jsonl', 'csv'], describe: 'table on a terminal, else json' },

@@ -1,6 +1,7 @@
 import {
   capturesOrFeatures,
   checkTraining,
+  featuresOption,
   labelDeclarations,
   trainingDeclarations,
 } from '@networkml/pipeline/command-line';
@@ -9,6 +10,7 @@ import type { CommandModule, InferredOptionTypes } from 'yargs';
 const declared = {
   ...labelDeclarations,
   ...trainingDeclarations,
+  features: featuresOption,
   output: { type: 'string', demandOption: true, describe: 'model file to write' },
 } as const;
 

@@ -21,18 +21,19 @@ export const evaluate = async (args: EvaluateArguments): Promise<number> => {
     sets: resolveFeatureSets(model.featureSets.map(({ id }) => id)),
     devices: labelledDevices(args),
   };
-  const { labelled, failed } = await withCaptureProgress('reading', (onProgress) =>
+  const { labelled, failed, captures } = await withCaptureProgress('reading', (onProgress) =>
     loadLabelled(source, onProgress),
   );
-  const { rowCount } = labelled.table;
-  const status = reportFailures(failed, rowCount === 0 ? failed.length : failed.length + 1);
+  const status = reportFailures(failed, captures);
   if (status === ExitStatus.BadInput) return status;
   for (const { capture, reason } of labelled.unused) note(`networkml: ${capture} is not used: ${reason}.`);
   const report = evaluateModel(model, labelled);
   const format = args.format ?? (isTerminal() ? 'text' : 'json');
-  await emit(
-    format === 'text' ? renderReportText(report) : `${JSON.stringify(report, undefined, 2)}\n`,
-    args.output,
-  );
+  const text =
+    format === 'text'
+      ? renderReportText(report)
+      : `${JSON.stringify(report, undefined, 2)}
+`;
+  await emit([text], args.output);
   return status;
 };

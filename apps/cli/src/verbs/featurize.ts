@@ -15,7 +15,7 @@ export const featurize = async (args: FeaturizeArguments): Promise<number> => {
   const status = reportFailures(failed, captures.length);
   if (status === ExitStatus.BadInput) return status;
   const layout = args.layout === 'full' ? 'full' : captures.length === 1 ? 'networkml' : 'networkml-combined';
-  await emit([...featureCsvLines(table, { layout })].join(''), args.output);
+  await emit(featureCsvLines(table, { layout }), args.output);
   note(`${table.rowCount} rows from ${packets} packets, ${damagedPackets} of them damaged.`);
   return status;
 };

@@ -1,36 +1,17 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { PACKET_COLUMNS, type PacketRow, type ParsedCapture, parseCapture } from '@networkml/pipeline';
 import type { ParseArguments } from '../commands/parse.ts';
-import { ExitStatus, isTerminal, note, print } from '@networkml/pipeline/command-line';
+import { ExitStatus, emit, isTerminal, note } from '@networkml/pipeline/command-line';
 
 /** Lists the packets of a capture; gives the exit status. */
 export const parse = async (args: ParseArguments): Promise<number> => {
   const capture = parseCapture(args.capture, { salvage: args.salvage });
   const format = args.format ?? (isTerminal() && args.output === undefined ? 'table' : 'csv');
   const lines = FORMATS[format](capture);
-  if (args.output === undefined) for await (const text of lines) await print(text);
-  else await writeStream(lines, args.output);
+  await emit(lines, args.output);
   const { packets, damagedPackets, brokenBy } = capture.info;
   if (brokenBy !== undefined) note(`networkml: ${brokenBy.message}`);
   note(`${packets} packets, ${damagedPackets} of them damaged.`);
   return ExitStatus.Done;
-};
-
-/** Streams into a file of another name first, so that a capture that breaks off leaves nothing behind. */
-const writeStream = async (lines: AsyncIterable<string>, path: string): Promise<void> => {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const steps = path.endsWith('.gz') ? [createGzip()] : [];
-    await pipeline([Readable.from(lines), ...steps, createWriteStream(temporary)]);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 };
 
 async function* csvLines(capture: ParsedCapture): AsyncGenerator<string> {

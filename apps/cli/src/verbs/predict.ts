@@ -1,18 +1,24 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   type DevicePrediction,
   type FailedCapture,
   createCapturePredictor,
+  isCaptureFailure,
   listCaptures,
   loadModel,
+  makeDirectory,
   predictMessage,
   writeText,
 } from '@networkml/pipeline';
 import type { PredictArguments } from '../commands/predict.ts';
 import { reportFailures } from '../terminal/failures.ts';
 import { createPredictionPrinter } from './prediction-printer.ts';
-import { ExitStatus, isTerminal, startProgress } from '@networkml/pipeline/command-line';
+import {
+  ExitStatus,
+  isTerminal,
+  withCaptureProgress,
+  isOutputClosed,
+} from '@networkml/pipeline/command-line';
 
 /** Judges captures one after the other and prints each as it is done; gives the exit status. */
 export const predict = async (args: PredictArguments): Promise<number> => {
@@ -26,27 +32,25 @@ export const predict = async (args: PredictArguments): Promise<number> => {
   });
   const printer = await createPredictionPrinter(args.format ?? (isTerminal() ? 'table' : 'json'));
   const message = messageWriter(args.output, model.roles, captures.length);
-  const bar = captures.length > 1 ? await startProgress('reading') : undefined;
   const failed: FailedCapture[] = [];
-  for (const [index, capture] of captures.entries()) {
-    try {
-      const predicted = await judge(capture);
-      await message(capture, predicted.predictions);
-      await printer.add(capture, predicted);
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-      failed.push({ capture, error });
+  await withCaptureProgress('reading', async (onProgress) => {
+    for (const [index, capture] of captures.entries()) {
+      if (isOutputClosed() && args.output === undefined) break;
+      try {
+        const predicted = await judge(capture);
+        await message(capture, predicted.predictions);
+        await printer.add(capture, predicted);
+      } catch (error) {
+        if (!isCaptureFailure(error)) throw error;
+        failed.push({ capture, error });
+      }
+      onProgress(index + 1, captures.length, capture);
     }
-    bar?.update(index + 1, captures.length);
-  }
-  bar?.stop();
+  });
   const status = reportFailures(failed, captures.length);
   if (status !== ExitStatus.BadInput) await printer.end();
   return status;
 };
-
-const isUnreadable = (error: unknown): error is Error =>
-  error instanceof Error && error.name === 'CaptureError';
 
 type MessageWriter = (capture: string, predictions: readonly DevicePrediction[]) => Promise<void>;
 
@@ -60,7 +64,7 @@ const messageWriter = (
   const used = new Set<string>();
   return async (capture, predictions) => {
     const folder = captures === 1 ? directory : join(directory, uniqueName(capture, used));
-    await mkdir(folder, { recursive: true });
+    await makeDirectory(folder);
     const message = predictMessage(predictions, { capture, roles, environment: process.env });
     await writeText(join(folder, 'predict.json'), `${JSON.stringify(message)}\n`);
   };

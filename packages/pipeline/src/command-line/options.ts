@@ -1,3 +1,26 @@
+import { DEFAULT_FEATURE_SET, DEFAULT_MODEL } from '../defaults.ts';
+
+/** An option that is a text and has a default. */
+export interface TextOption {
+  readonly type: 'string';
+  readonly default: string;
+  readonly describe: string;
+}
+
+/** `--model`, of commands that use one. */
+export const modelOption: TextOption = {
+  type: 'string',
+  default: DEFAULT_MODEL,
+  describe: 'name of a bundled model, or a model file',
+};
+
+/** `--features`, of commands that compute them. */
+export const featuresOption: TextOption = {
+  type: 'string',
+  default: DEFAULT_FEATURE_SET,
+  describe: 'feature sets, parted by commas',
+};
+
 /** Options that several commands share, each declared once. */
 export const sharedOptions = {
   devices: {
@@ -10,7 +33,6 @@ export const sharedOptions = {
     default: false,
     describe: 'keep the packets before the place where a capture breaks off',
   },
-  features: { type: 'string', default: 'networkml-host', describe: 'feature sets, parted by commas' },
 } as const;
 
 /** Options that say where roles come from and whose rows they mean. */
@@ -37,7 +59,6 @@ export const labelDeclarations = {
 
 /** Options of training, besides those of labels. */
 export const trainingDeclarations = {
-  features: { type: 'string', default: 'networkml-host', describe: 'feature sets, parted by commas' },
   name: { type: 'string', describe: 'name of the model [that of its file]' },
   description: { type: 'string', describe: 'what the model card says of it' },
   folds: { type: 'number', default: 5, describe: 'folds of the cross-validation' },
@@ -61,7 +82,7 @@ export const checkTraining = (args: {
   if (!Number.isInteger(args.folds) || args.folds < 2) return 'folds is a whole number from 2 on.';
   if (args.threads !== undefined && !(Number.isInteger(args.threads) && args.threads >= 1))
     return 'threads is a whole number from 1 on.';
-  return Number.isSafeInteger(args.seed) || 'seed is a whole number.';
+  return (Number.isSafeInteger(args.seed) && args.seed >= 0) || 'seed is a whole number from 0 on.';
 };
 
 /** The positional argument of commands that read captures. */

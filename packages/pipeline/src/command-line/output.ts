@@ -1,12 +1,24 @@
-import { writeText } from '../files.ts';
+import { writeLines } from '../files.ts';
 
 /** Whether a person reads standard output. */
 export const isTerminal = (): boolean => process.stdout.isTTY;
 
-/** Writes to standard output, waiting while its reader is slower. */
+let isClosed = false;
+
+/** Whether whoever read standard output has seen enough (`networkml parse big.pcap | head`), which is no failure. */
+export const isOutputClosed = (): boolean => isClosed;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  isClosed = true;
+});
+
+/** Writes to standard output, waiting while its reader is slower; nothing happens once that has gone. */
 export const print = async (text: string): Promise<void> => {
-  if (text === '' || process.stdout.write(text)) return;
-  await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
+  if (isClosed || text === '' || process.stdout.write(text)) return;
+  await new Promise<void>((resolve) => {
+    process.stdout.once('drain', resolve).once('error', () => resolve());
+  });
 };
 
 /** Says something to the person, beside the output. */
@@ -14,6 +26,14 @@ export const note = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** Writes a whole text to a file, or to standard output where none is named. */
-export const emit = (text: string, path: string | undefined): Promise<void> =>
-  path === undefined ? print(text) : writeText(path, text);
+/** Writes pieces of text as they come to a file, whole or not at all, or to standard output where none is named. */
+export const emit = async (
+  pieces: Iterable<string> | AsyncIterable<string>,
+  path: string | undefined,
+): Promise<void> => {
+  if (path !== undefined) return writeLines(path, pieces);
+  for await (const piece of pieces) {
+    if (isClosed) return;
+    await print(piece);
+  }
+};

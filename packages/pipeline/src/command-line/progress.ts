@@ -32,7 +32,10 @@ export const withCaptureProgress = async <Result>(
 ): Promise<Result> => {
   const bar = await startProgress(what);
   try {
-    return await work((done, total) => bar.update(done, total));
+    return await work((done, total) => {
+      bar.update(done, total);
+      if (done === total) bar.stop();
+    });
   } finally {
     bar.stop();
   }

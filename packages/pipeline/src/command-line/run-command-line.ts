@@ -17,10 +17,6 @@ export interface CommandLine {
 
 /** Parses the arguments of this process, runs what they ask for, and sets the exit status; errors go to standard error. */
 export const runCommandLine = async (program: CommandLine): Promise<void> => {
-  // A reader that has seen enough (`networkml parse big.pcap | head`) is no failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? ExitStatus.Done : ExitStatus.Internal);
-  });
   try {
     await parserOf(program).parseAsync();
   } catch (error) {
