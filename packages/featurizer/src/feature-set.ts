@@ -40,6 +40,11 @@ export interface Accumulator {
   observe(batch: PacketBatch, row: number, direction: DirectionCode): void;
   /** The device's value of every declared column. All must be finite; called once, after the last packet. */
   finish(): Readonly<Record<string, number>>;
+  /**
+   * For sets of hundreds of columns, where names cost more than numbers: called in place of `finish`, it writes the same
+   * values in the order of the columns. `row` has a place for each column and is filled with NaN before.
+   */
+  writeRow?(row: Float64Array): void;
 }
 
 /** A named, versioned group of columns and the way to compute them: the plug-in point of the featurizer. */
@@ -74,7 +79,7 @@ export interface FeatureSetDefinition<
   readonly level: 'device';
   readonly needsLastHeaders?: boolean;
   readonly columns: Declared;
-  create(): Pick<Accumulator, 'observe'> & {
+  create(): Pick<Accumulator, 'observe' | 'writeRow'> & {
     /** Typed so that a value of an undeclared column is asked to be `never`: TypeScript lets a mere surplus pass. */
     finish(): Values & Readonly<Record<Exclude<keyof Values, keyof NoInfer<Declared>>, never>>;
   };

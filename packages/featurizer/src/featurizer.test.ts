@@ -180,6 +180,28 @@ describe('createFeaturizer', () => {
     );
   });
 
+  it('refuses a set that gives another column in place of a declared one', () => {
+    expect(() => featurize([{ from: A, to: BROADCAST }], { sets: [badSet({ sent: 1, more: 1 })] })).toThrow(
+      'FEATURE_UNDECLARED_VALUE, set counts, column more',
+    );
+  });
+
+  it('takes the values of a set that writes its row itself, and refuses a place left open', () => {
+    const writing = (row: readonly number[]): FeatureSet => ({
+      ...counts,
+      create: () => ({
+        observe: () => undefined,
+        finish: () => ({}),
+        writeRow: (target) => target.set(row),
+      }),
+    });
+    const packets = [{ from: A, to: BROADCAST }];
+    expect([...featurize(packets, { sets: [writing([3, 4])] }).values]).toEqual([3, 4]);
+    expect(() => featurize(packets, { sets: [writing([3])] })).toThrow(
+      'FEATURE_NOT_FINITE, set counts, column received, found "NaN"',
+    );
+  });
+
   it('refuses a batch without last headers for a set that reads them', () => {
     const featurizer = createFeaturizer({ sets: [networkmlHost()], devices: 'all' });
     expect(() => featurizer.observe(batchOf([], { last: false }))).toThrow(

@@ -5,6 +5,7 @@ import { type AddressColumns, addPacket, canonicalDevice, type Device, identifyD
 import { createDeviceRegistry, DEFAULT_MAX_DEVICES, type DeviceRegistry } from './device-registry.ts';
 import { FeatureError } from './errors.ts';
 import { Direction, type FeatureSet } from './feature-set.ts';
+import { createRowWriter } from './row-writer.ts';
 import { createTable, type FeatureTable, type Overflow } from './table.ts';
 
 /** Which devices of a capture get a row: every one, or the single one NetworkML takes the capture to be of. */
@@ -79,8 +80,9 @@ export const createFeaturizer = (options: FeaturizerOptions): Featurizer => {
       isFinished = true;
       const devices = chooseDevices(registry.all(), choice);
       const values = new Float64Array(devices.length * columns.length);
-      devices.forEach((device, row) => {
-        values.set(valuesOf(device, sets), row * columns.length);
+      const writeRow = createRowWriter(sets);
+      devices.forEach(({ accumulators }, row) => {
+        writeRow(accumulators, values, row * columns.length);
       });
       return createTable({
         values,
@@ -144,22 +146,3 @@ const overflowOf = (registry: DeviceRegistry): Overflow => ({
   devicePackets: registry.overflow(),
   addressPackets: registry.all().reduce((sum, { sources }) => sum + sources.overflow(), 0),
 });
-
-/** One device's values in the order of the columns, checked against what each set declares. */
-const valuesOf = (device: Device, sets: readonly FeatureSet[]): number[] =>
-  sets.flatMap((set, index) => {
-    const values: Readonly<Record<string, number | undefined>> = device.accumulators[index].finish();
-    for (const column of Object.keys(values)) {
-      if (!Object.hasOwn(set.columns, column)) {
-        throw new FeatureError('FEATURE_UNDECLARED_VALUE', { setId: set.id, column });
-      }
-    }
-    return Object.keys(set.columns).map((column) => {
-      const value = values[column];
-      if (value === undefined) throw new FeatureError('FEATURE_MISSING_VALUE', { setId: set.id, column });
-      if (!Number.isFinite(value)) {
-        throw new FeatureError('FEATURE_NOT_FINITE', { setId: set.id, column, found: String(value) });
-      }
-      return value;
-    });
-  });

@@ -1,7 +1,4 @@
-/** One 0 or 1 for each name, from bit 0 up. */
-export const bitsOf = <Name>(
-  bits: number,
-  names: readonly Name[],
-  columnOf: (name: Name) => string,
-): Record<string, number> =>
-  Object.fromEntries(names.map((name, index) => [columnOf(name), (bits >>> index) & 1]));
+/** Appends bits 0 to `count - 1` to a row, each a 0 or 1. */
+export const appendBits = (row: number[], bits: number, count: number): void => {
+  for (let index = 0; index < count; index += 1) row.push((bits >>> index) & 1);
+};

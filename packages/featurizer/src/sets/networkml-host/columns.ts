@@ -38,6 +38,9 @@ const TRAITS = [
 /** Name of one of the `TRAITS`. */
 export type TraitName = (typeof TRAITS)[number][0];
 
+/** The names of the `TRAITS`, in their order. */
+export const TRAIT_NAMES: readonly TraitName[] = TRAITS.map(([name]) => name);
+
 /** The statistics of a quantity, in the order of NetworkML's columns: its name, the key of `Summary`, the words for it. */
 export const STATISTICS = [
   ['max', 'max', 'Largest'],
@@ -129,3 +132,6 @@ export const HOST_COLUMNS: Readonly<Record<string, ColumnDeclaration>> = Object.
   ['tshark_unique_srcips', { unit: 'count', doc: `Distinct source addresses, ${UNIQUE_WORDS}` }],
   ['tshark_unique_dstips', { unit: 'count', doc: `Distinct destination addresses, ${UNIQUE_WORDS}` }],
 ] satisfies NamedColumn[]);
+
+/** The names of `HOST_COLUMNS`, put together once: every row of values is in this order. */
+export const HOST_COLUMN_NAMES: readonly string[] = Object.keys(HOST_COLUMNS);

@@ -3,9 +3,10 @@ import { ABSENT, type LastHeaders, type PacketBatch } from '@networkml/pcap-read
 import { createIntegerCounts } from '../../stats/integer-counts.ts';
 import { createSamples } from '../../stats/samples.ts';
 import { type Summary } from '../../stats/summary.ts';
-import { bitsOf } from './bits.ts';
-import { type DirectionName, FLAG_BITS, STATISTICS, TRAFFIC_CLASS_BITS } from './columns.ts';
-import { createTransportPorts, portFlags, type TransportPorts } from './transport-ports.ts';
+import { appendBits } from './bits.ts';
+import { FLAG_BITS, STATISTICS, TRAFFIC_CLASS_BITS } from './columns.ts';
+import { PORT_KINDS } from './ports.ts';
+import { createTransportPorts, type TransportPorts } from './transport-ports.ts';
 
 /** IP protocol numbers, IANA. */
 const IP_PROTOCOL_TCP = 6;
@@ -29,7 +30,8 @@ export interface DirectionContext {
 /** What NetworkML's columns ask of the packets of one direction. */
 export interface DirectionCounts {
   observe(batch: PacketBatch, last: LastHeaders, row: number): void;
-  finish(name: DirectionName): Record<string, number>;
+  /** Appends the values of a direction's columns, in their order. */
+  appendTo(row: number[]): void;
 }
 
 /** Takes in the packets one device sent, or those it received. */
@@ -59,17 +61,18 @@ export const createDirectionCounts = (context: DirectionContext): DirectionCount
         udpPorts |= context.udp.observe(last.udpSourcePort[row], last.udpDestinationPort[row]);
       }
     },
-    finish: (name) => ({
-      ...statisticsOf(lengths.summary(), `frame_len_${name}`),
-      ...statisticsOf(deltas.summary(), `time_delta_${name}`),
-      ...bitsOf(trafficClass, TRAFFIC_CLASS_BITS, (bit) => `tshark_ip_dsfield_${bit}_${name}`),
-      ...bitsOf((flagsWord >>> shift) & mask, FLAG_BITS, (bit) => `tshark_ip_flags_${bit}_${name}`),
-      ...bitsOf(tcpFlags & TCP_FLAGS_MASK, FLAG_BITS, (bit) => `tshark_tcp_flags_${bit}_${name}`),
-      ...portFlags(tcpPorts, 'tcp', name),
-      ...portFlags(udpPorts, 'udp', name),
-    }),
+    appendTo(row) {
+      appendStatistics(row, lengths.summary());
+      appendStatistics(row, deltas.summary());
+      appendBits(row, trafficClass, TRAFFIC_CLASS_BITS.length);
+      appendBits(row, (flagsWord >>> shift) & mask, FLAG_BITS.length);
+      appendBits(row, tcpFlags & TCP_FLAGS_MASK, FLAG_BITS.length);
+      appendBits(row, tcpPorts, PORT_KINDS.length);
+      appendBits(row, udpPorts, PORT_KINDS.length);
+    },
   };
 };
 
-const statisticsOf = (summary: Summary, suffix: string): Record<string, number> =>
-  Object.fromEntries(STATISTICS.map(([name, key]) => [`tshark_${name}_${suffix}`, summary[key]]));
+const appendStatistics = (row: number[], summary: Summary): void => {
+  for (const [, key] of STATISTICS) row.push(summary[key]);
+};

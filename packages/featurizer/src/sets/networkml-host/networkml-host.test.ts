@@ -1,7 +1,7 @@
 import { PacketBatch, Protocol } from '@networkml/pcap-reader';
 import { describe, expect, it } from 'vitest';
 
-import { accumulate, type TestPacket } from '../../testing/packets.ts';
+import { accumulate, batchOf, type TestPacket } from '../../testing/packets.ts';
 import { HOST_COLUMNS } from './columns.ts';
 import { networkmlHost } from './networkml-host.ts';
 
@@ -23,6 +23,14 @@ describe('networkmlHost', () => {
 
   it('gives a value for exactly its columns', () => {
     expect(Object.keys(of([{}]))).toEqual(Object.keys(HOST_COLUMNS));
+  });
+
+  it('writes the same values in the order of its columns', () => {
+    const accumulator = networkmlHost().create();
+    accumulator.observe(batchOf([{ ...between, tcp: [22, 443, 2], length: 70 }]), 0, 0);
+    const row = new Float64Array(280);
+    accumulator.writeRow?.(row);
+    expect([...row]).toEqual(Object.values(accumulator.finish()));
   });
 
   it('describes the lengths of sent and received packets apart', () => {

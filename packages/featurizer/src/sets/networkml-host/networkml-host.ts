@@ -3,7 +3,7 @@ import { type LastHeaders, type PacketBatch } from '@networkml/pcap-reader';
 import { FeatureError } from '../../errors.ts';
 import { type Accumulator, defineFeatureSet, Direction, type FeatureSet } from '../../feature-set.ts';
 import { type AddressTable, createAddressTable } from '../../stats/address-table.ts';
-import { HOST_COLUMNS } from './columns.ts';
+import { HOST_COLUMN_NAMES, HOST_COLUMNS, TRAIT_NAMES } from './columns.ts';
 import {
   createDirectionCounts,
   type DirectionContext,
@@ -62,6 +62,18 @@ const createHostAccumulator = (ipFlags: IpFlagsReading, setId: string): Accumula
   let received: DirectionCounts | undefined;
   /** The latest time. In an array, since a closure's own number is allocated anew with every packet. */
   const latest = Float64Array.of(Number.NEGATIVE_INFINITY);
+  const values = (): number[] => {
+    const row: number[] = [];
+    (sent ?? createDirectionCounts(context)).appendTo(row);
+    (received ?? createDirectionCounts(context)).appendTo(row);
+    const flags = traits.finish();
+    for (const name of TRAIT_NAMES) row.push(flags[name]);
+    row.push(latest[0]);
+    (context.tcp ?? createTransportPorts()).appendRatios(row);
+    (context.udp ?? createTransportPorts()).appendRatios(row);
+    row.push(sent?.sources.size() ?? 0, sent?.destinations.size() ?? 0);
+    return row;
+  };
   return {
     observe(batch, row, direction) {
       const last = lastHeadersOf(batch, setId);
@@ -82,16 +94,8 @@ const createHostAccumulator = (ipFlags: IpFlagsReading, setId: string): Accumula
         row,
       );
     },
-    finish: () => ({
-      ...(sent ?? createDirectionCounts(context)).finish('out'),
-      ...(received ?? createDirectionCounts(context)).finish('in'),
-      ...prefixed(traits.finish()),
-      tshark_frame_epoch: latest[0],
-      ...(context.tcp ?? createTransportPorts()).ratios('tcp'),
-      ...(context.udp ?? createTransportPorts()).ratios('udp'),
-      tshark_unique_srcips: sent?.sources.size() ?? 0,
-      tshark_unique_dstips: sent?.destinations.size() ?? 0,
-    }),
+    finish: () => namedValues(values()),
+    writeRow: (row) => row.set(values()),
   };
 };
 
@@ -99,8 +103,8 @@ const createHostAccumulator = (ipFlags: IpFlagsReading, setId: string): Accumula
 const countedVersion = (version: number, words: Uint32Array, row: number): number =>
   version === 6 && words[row * 4] === 0 && words[row * 4 + 1] === 0 && words[row * 4 + 2] === 0 ? 4 : version;
 
-const prefixed = (values: Readonly<Record<string, number>>): Record<string, number> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [`tshark_${name}`, value]));
+const namedValues = (row: readonly number[]): Record<string, number> =>
+  Object.fromEntries(HOST_COLUMN_NAMES.map((name, at) => [name, row[at]]));
 
 const lastHeadersOf = (batch: PacketBatch, setId: string): LastHeaders => {
   if (batch.last === undefined) throw new FeatureError('FEATURE_NEEDS_LAST_HEADERS', { setId });
