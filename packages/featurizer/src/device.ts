@@ -65,12 +65,15 @@ export const identifyDevice = (device: Device, capture: string): RowIdentity => 
   capture,
   ...nameDevice(device.key),
   ips: sourceAddresses(device.sources),
-  firstSeen: device.firstSeen,
-  lastSeen: device.lastSeen,
+  firstSeen: finiteOrNaN(device.firstSeen),
+  lastSeen: finiteOrNaN(device.lastSeen),
   packets: device.packets,
   packetsOut: device.packetsOut,
   bytes: device.bytes,
 });
+
+/** The bounds of no times are infinite. */
+const finiteOrNaN = (time: number): number => (Number.isFinite(time) ? time : Number.NaN);
 
 const nameDevice = (key: DeviceKey): { device: string; mac?: string } => {
   if ('ip' in key) return { device: key.ip };

@@ -130,6 +130,14 @@ describe('createFeaturizer', () => {
     });
   });
 
+  it('knows no first and last time of packets without timestamps, and skips them among others', () => {
+    const timeless = { from: A, to: BROADCAST, seconds: Number.NaN };
+    const [row] = featurize([timeless], { sets: [networkmlHost()] }).rows;
+    expect(row).toMatchObject({ firstSeen: Number.NaN, lastSeen: Number.NaN, packets: 1 });
+    const [mixed] = featurize([timeless, { from: A, to: BROADCAST, seconds: 7 }]).rows;
+    expect(mixed).toMatchObject({ firstSeen: 7, lastSeen: 7, packets: 2 });
+  });
+
   it('puts the columns of sets side by side', () => {
     const table = featurize([{ from: A, to: B }], { sets: [counts, networkmlHost()] });
     expect(table.columnCount).toBe(282);

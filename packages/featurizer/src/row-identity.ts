@@ -8,9 +8,9 @@ export interface RowIdentity {
   readonly mac?: string;
   /** Addresses the device sent packets from, the one of most packets first. */
   readonly ips: readonly string[];
-  /** Time of the earliest packet, seconds since 1970-01-01 UTC; NaN where a file of NetworkML does not tell. */
+  /** Time of the earliest packet, seconds since 1970-01-01 UTC; NaN where no packet has a time, or a file of NetworkML does not tell. */
   readonly firstSeen: number;
-  /** Time of the latest packet, seconds since 1970-01-01 UTC. */
+  /** Time of the latest packet, seconds since 1970-01-01 UTC; NaN where no packet has a time. */
   readonly lastSeen: number;
   /** Packets the device sent or received. */
   readonly packets: number;

@@ -106,6 +106,27 @@ describe('parseFeatureCsv', () => {
     expect(parseFeatureCsv(formatFeatureCsv(table), sets)).toEqual(table);
   });
 
+  it.each([
+    ['a set of ours', sizes],
+    ['networkml-host', networkmlHost()],
+  ])('reads back that packets had no times, in empty cells, of %s', (_, set) => {
+    const featurizer = createFeaturizer({ sets: [set], devices: 'all', capture: 'x.pcapng' });
+    featurizer.observe(batchOf([{ ...packets[0], seconds: Number.NaN, nanos: 0, delta: 0 }]));
+    const table = featurizer.finish();
+    const text = formatFeatureCsv(table);
+    expect(text).not.toMatch(/NaN|Infinity/);
+    const read = parseFeatureCsv(text, [set]);
+    expect(read).toEqual(table);
+    expect(read.rows[0]).toMatchObject({ firstSeen: Number.NaN, lastSeen: Number.NaN });
+  });
+
+  it("takes time 0 in NetworkML's own layout for no time", () => {
+    const featurizer = createFeaturizer({ sets: [networkmlHost()], devices: 'all' });
+    featurizer.observe(batchOf([{ ...packets[0], seconds: Number.NaN }]));
+    const text = formatFeatureCsv(featurizer.finish(), { layout: 'networkml' });
+    expect(parseFeatureCsv(text, [networkmlHost()]).rows[0].lastSeen).toBeNaN();
+  });
+
   it('reads back every finite number exactly', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {

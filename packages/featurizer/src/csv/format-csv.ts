@@ -55,8 +55,8 @@ const chooseLayout = (table: FeatureTable, name: NonNullable<FeatureCsvOptions['
       identity.device,
       identity.mac ?? '',
       identity.ips.join(' '),
-      Number.isNaN(identity.firstSeen) ? '' : identity.firstSeen,
-      identity.lastSeen,
+      timeCell(identity.firstSeen),
+      timeCell(identity.lastSeen),
       identity.packets,
       identity.packetsOut,
       identity.bytes,
@@ -89,9 +89,12 @@ const networkmlLayout = (
 };
 
 const extraCells = (identity: RowIdentity): Cell[] => [
-  Number.isNaN(identity.firstSeen) ? '' : identity.firstSeen,
-  identity.lastSeen,
+  timeCell(identity.firstSeen),
+  timeCell(identity.lastSeen),
   identity.packets,
   identity.packetsOut,
   identity.bytes,
 ];
+
+/** Empty where no time is known. */
+const timeCell = (time: number): Cell => (Number.isNaN(time) ? '' : time);

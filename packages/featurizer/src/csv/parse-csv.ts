@@ -12,6 +12,8 @@ import { isNetworkmlLayout, NETWORKML_EXTRA_COLUMNS, parseNumber, parsePythonLis
 interface CsvRecord {
   /** Number of the record, the header being 1. */
   readonly row: number;
+  /** Whether the file has such a column. */
+  has(column: string): boolean;
   /** The cell's text; empty where the file has no such column. */
   text(column: string): string;
   /** The cell's number; `fallback` where it is empty or there is no such column. */
@@ -21,7 +23,7 @@ interface CsvRecord {
 /**
  * Reads a feature CSV of the given sets: one that `formatFeatureCsv` wrote, or for `networkml-host` alone one that
  * NetworkML wrote. Columns may stand in any order. What a file of NetworkML does not tell is derived from its columns
- * (packets, bytes, last seen), is NaN (first seen) or empty (capture, unless there is a `filename`).
+ * (packets, bytes, last seen), is NaN (first seen, and last seen at time 0) or empty (capture, unless there is a `filename`).
  * @throws FeatureError FEATURE_CSV_EMPTY, FEATURE_CSV_MALFORMED, FEATURE_CSV_MISSING_COLUMN, FEATURE_CSV_UNKNOWN_COLUMN,
  * FEATURE_DUPLICATE_COLUMN, FEATURE_CSV_BAD_VALUE, each with the first row and column it concerns.
  */
@@ -106,6 +108,7 @@ const openRecord = (
   };
   return {
     row,
+    has: (column) => positions.has(column),
     text,
     number: (column, fallback) => {
       const cell = text(column);
@@ -125,7 +128,7 @@ const OURS: IdentityLayout = {
     ...macOf(record.text('mac')),
     ips: record.text('ips').split(' ').filter(Boolean),
     firstSeen: record.number('first_seen', Number.NaN),
-    lastSeen: record.number('last_seen'),
+    lastSeen: record.number('last_seen', Number.NaN),
     packets: record.number('packets'),
     packetsOut: record.number('packets_out'),
     bytes: record.number('bytes'),
@@ -145,12 +148,18 @@ const NETWORKML: IdentityLayout = {
       ...macOf(record.text('host_key')),
       ips: parseAddresses(record),
       firstSeen: record.number('first_seen', Number.NaN),
-      lastSeen: record.number('last_seen', record.number('tshark_frame_epoch')),
+      lastSeen: record.has('last_seen') ? record.number('last_seen', Number.NaN) : latestTime(record),
       packets: record.number('packets', sent + received),
       packetsOut: record.number('packets_out', sent),
       bytes: record.number('bytes', bytes),
     };
   },
+};
+
+/** The row's own latest time, which is 0 where no packet has one. */
+const latestTime = (record: CsvRecord): number => {
+  const time = record.number('tshark_frame_epoch');
+  return time === 0 ? Number.NaN : time;
 };
 
 const parseAddresses = (record: CsvRecord): string[] => {

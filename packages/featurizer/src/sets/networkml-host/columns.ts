@@ -127,7 +127,10 @@ export const HOST_COLUMNS: Readonly<Record<string, ColumnDeclaration>> = Object.
   ...directionColumns('out'),
   ...directionColumns('in'),
   ...TRAITS.map(([name, doc]) => flag(name, doc)),
-  ['tshark_frame_epoch', { unit: 'epoch-seconds', doc: 'Time of the latest packet.', modelInput: false }],
+  [
+    'tshark_frame_epoch',
+    { unit: 'epoch-seconds', doc: 'Time of the latest packet; 0 if none has a time.', modelInput: false },
+  ],
   ...ratioColumns(),
   ['tshark_unique_srcips', { unit: 'count', doc: `Distinct source addresses, ${UNIQUE_WORDS}` }],
   ['tshark_unique_dstips', { unit: 'count', doc: `Distinct destination addresses, ${UNIQUE_WORDS}` }],

@@ -170,6 +170,10 @@ describe('networkmlHost', () => {
     expect(of([{ seconds: 1000, nanos: 5e8 }, { seconds: 999 }]).tshark_frame_epoch).toBe(1000.5);
   });
 
+  it('dates the row 0 where no packet has a time', () => {
+    expect(of([{ seconds: Number.NaN }]).tshark_frame_epoch).toBe(0);
+  });
+
   it('refuses a batch without last headers', () => {
     const accumulator = networkmlHost().create();
     expect(() => accumulator.observe(new PacketBatch({ capacity: 1 }), 0, 0)).toThrow(

@@ -60,7 +60,7 @@ const createHostAccumulator = (ipFlags: IpFlagsReading, setId: string): Accumula
   const traits = createTraits();
   let sent: Sent | undefined;
   let received: DirectionCounts | undefined;
-  /** The latest time. In an array, since a closure's own number is allocated anew with every packet. */
+  /** The latest time; NaN, the time of a packet without one, is never later. In an array, since a closure's own number is allocated anew with every packet. */
   const latest = Float64Array.of(Number.NEGATIVE_INFINITY);
   const values = (): number[] => {
     const row: number[] = [];
@@ -68,7 +68,7 @@ const createHostAccumulator = (ipFlags: IpFlagsReading, setId: string): Accumula
     (received ?? createDirectionCounts(context)).appendTo(row);
     const flags = traits.finish();
     for (const name of TRAIT_NAMES) row.push(flags[name]);
-    row.push(latest[0]);
+    row.push(Number.isFinite(latest[0]) ? latest[0] : 0);
     (context.tcp ?? createTransportPorts()).appendRatios(row);
     (context.udp ?? createTransportPorts()).appendRatios(row);
     row.push(sent?.sources.size() ?? 0, sent?.destinations.size() ?? 0);
