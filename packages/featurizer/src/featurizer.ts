@@ -1,7 +1,14 @@
 import { NO_MAC, type PacketBatch } from '@networkml/pcap-reader';
 
 import { columnsOfSets } from './columns-of-sets.ts';
-import { type AddressColumns, addPacket, canonicalDevice, type Device, identifyDevice } from './device.ts';
+import {
+  type AddressColumns,
+  addPacket,
+  canonicalDevice,
+  type Device,
+  identifyDevice,
+  type PacketPlace,
+} from './device.ts';
 import { createDeviceRegistry, DEFAULT_MAX_DEVICES, type DeviceRegistry } from './device-registry.ts';
 import { FeatureError } from './errors.ts';
 import { Direction, type FeatureSet } from './feature-set.ts';
@@ -103,12 +110,14 @@ const observeBatch = (registry: DeviceRegistry, batch: PacketBatch, addresses: A
   let cachedSourceMac = NO_MAC;
   let cachedDestinationMac = NO_MAC;
   const place = { batch, addresses, row: 0 };
+  const hostPlace = { batch, addresses: batch, row: 0 };
   for (let row = 0; row < batch.count; row += 1) {
     place.row = row;
     const from = sourceMac[row];
     const to = destinationMac[row];
     if (from === NO_MAC && to === NO_MAC) {
-      observeHosts(registry, batch, row);
+      hostPlace.row = row;
+      observeHosts(registry, hostPlace);
       continue;
     }
     if (source === undefined || from !== cachedSourceMac) {
@@ -126,10 +135,10 @@ const observeBatch = (registry: DeviceRegistry, batch: PacketBatch, addresses: A
 };
 
 /** A packet without MAC addresses belongs to the hosts of its outer IP header. */
-const observeHosts = (registry: DeviceRegistry, batch: PacketBatch, row: number): void => {
+const observeHosts = (registry: DeviceRegistry, place: PacketPlace): void => {
+  const { batch, row } = place;
   const version = batch.ipVersion[row];
   if (version === 0) return;
-  const place = { batch, addresses: batch, row };
   const source = registry.byIp(version, batch.sourceIp, row);
   if (source !== undefined) addPacket(source, place, Direction.Out);
   const destination = registry.byIp(version, batch.destinationIp, row);
