@@ -144,6 +144,18 @@ describe('parseFeatureCsv', () => {
     expect(row).toEqual({ ...table.rows[0], capture: '', firstSeen: Number.NaN });
   });
 
+  it.each([
+    ['a set of ours', sizes],
+    ['networkml-host', networkmlHost()],
+  ])('spells MAC addresses as the featurizer does, however the file of %s does', (_, set) => {
+    const table = tableOf([set]);
+    const text = formatFeatureCsv(table).replaceAll(/(?:\w\w:){5}\w\w/g, (mac) =>
+      mac.replaceAll(':', '-').toUpperCase(),
+    );
+    expect(text).toContain('02-00-00-00-00-0A');
+    expect(parseFeatureCsv(text, [set]).rows).toEqual(table.rows);
+  });
+
   it('takes columns in any order, blank lines, a byte order mark and CR LF', () => {
     const columns = [HEADER, RECORD].map((line) => line.split(',').toReversed().join(','));
     const table = parseFeatureCsv(`\uFEFF${columns.join('\r\n')}\r\n\r\n`, [sizes]);

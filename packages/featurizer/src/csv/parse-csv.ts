@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { parseMac } from '@networkml/pcap-reader';
+import { formatMac, parseMac } from '@networkml/pcap-reader';
 
 import { columnsOfSets } from '../columns-of-sets.ts';
 import { FeatureError } from '../errors.ts';
@@ -117,14 +117,20 @@ const openRecord = (
   };
 };
 
-const macOf = (text: string): { mac?: string } => (parseMac(text) === undefined ? {} : { mac: text });
+/** The device as the featurizer spells it, a MAC address in small letters parted by colons. */
+const deviceOf = (text: string): string => macOf(text).mac ?? text;
+
+const macOf = (text: string): { mac?: string } => {
+  const mac = parseMac(text);
+  return mac === undefined ? {} : { mac: formatMac(mac) };
+};
 
 const OURS: IdentityLayout = {
   required: IDENTITY_COLUMNS,
   optional: [],
   identify: (record) => ({
     capture: record.text('capture'),
-    device: record.text('device'),
+    device: deviceOf(record.text('device')),
     ...macOf(record.text('mac')),
     ips: record.text('ips').split(' ').filter(Boolean),
     firstSeen: record.number('first_seen', Number.NaN),
@@ -144,7 +150,7 @@ const NETWORKML: IdentityLayout = {
     const bytes = record.number('tshark_total_frame_len_out') + record.number('tshark_total_frame_len_in');
     return {
       capture: record.text('filename'),
-      device: record.text('host_key'),
+      device: deviceOf(record.text('host_key')),
       ...macOf(record.text('host_key')),
       ips: parseAddresses(record),
       firstSeen: record.number('first_seen', Number.NaN),
