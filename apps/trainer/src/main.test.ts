@@ -88,6 +88,15 @@ describe('networkml-trainer', () => {
     expect(readdirSync(output)).toEqual(['notes.txt']);
   });
 
+  it('refuses an output that is a file before it trains', () => {
+    const output = join(directory, 'a-file');
+    writeFileSync(output, '');
+    const { status, stderr } = trainer(captures, '--output', output);
+    expect(stderr).toContain('PIPELINE_UNWRITABLE');
+    expect(status).toBe(3);
+    expect(readFileSync(output, 'utf8')).toBe('');
+  });
+
   it('replaces such a folder where it is told to', () => {
     const output = join(directory, 'replaced');
     mkdirSync(output);
