@@ -20,10 +20,21 @@ describe('detectFormat', () => {
   });
 
   it.each([
+    ['28b52ffd', 'a frame'],
+    ['502a4d18', 'a skippable frame'],
+    ['5f2a4d18 04000000', 'the last kind of skippable frame'],
+  ])('knows zstd by %s, %s', (bytes) => {
+    expect(detectFormat(hex(bytes))).toStrictEqual({ kind: 'zstd' });
+  });
+
+  it.each(['4f2a4d18', '602a4d18', '28b52ffe', '28b52f'])('does not take %s for zstd', (bytes) => {
+    expect(detectFormat(hex(bytes)).kind).toBe('other');
+  });
+
+  it.each([
     ['a1b2cd34 0002', 'pcap with modified record headers', 'editcap'],
     ['736e6f6f70000000 00000002', 'Solaris snoop', 'editcap'],
     ['47 4d 42 55 02', 'Microsoft NetMon 2', 'editcap'],
-    ['28b52ffd 04', 'zstd', 'zstd -d'],
     ['fd377a585a00', 'xz', 'xz -d'],
     ['504b0304', 'a zip archive', 'unpack'],
   ])('names another format, %s, and what to do about it', (bytes, name, hint) => {

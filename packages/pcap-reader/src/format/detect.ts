@@ -7,11 +7,16 @@ export const MAGIC_BYTES = 16;
 export type Detected =
   | { readonly kind: 'capture'; readonly format: CaptureFormat }
   | { readonly kind: 'gzip' }
+  | { readonly kind: 'zstd' }
   /** Something else; `name` where it is known, and what to do about it. */
   | { readonly kind: 'other'; readonly name?: string; readonly hint?: string };
 
 const PCAP_MAGICS: ReadonlySet<number> = new Set([0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1]);
 const PCAPNG_MAGIC = 0x0a0d0d0a;
+
+/** A zstd frame (RFC 8878, section 3.1.1), and a skippable frame ahead of one, whose first byte is 0x50 to 0x5f. */
+const ZSTD_MAGIC = 0x28b52ffd;
+const ZSTD_SKIPPABLE_MAGIC = 0x502a4d18;
 
 const CONVERT = 'convert it with editcap -F pcap';
 const UNPACK = 'unpack it first';
@@ -26,7 +31,6 @@ const OTHERS: readonly (readonly [prefix: string, name: string, hint: string])[]
   ['iptrace', 'AIX iptrace', CONVERT],
   ['TRSNIFF data', 'Network General Sniffer', CONVERT],
   ['XCP\0', 'NetXRay or Windows Sniffer', CONVERT],
-  ['\x28\xb5\x2f\xfd', 'zstd', 'unpack it with zstd -d'],
   ['\xfd7zXZ\0', 'xz', 'unpack it with xz -d'],
   ['BZh', 'bzip2', 'unpack it with bzip2 -d'],
   ['PK\x03\x04', 'a zip archive', UNPACK],
@@ -43,6 +47,7 @@ export const detectFormat = (head: Uint8Array): Detected => {
   const magic = head.length < 4 ? 0 : new DataView(head.buffer, head.byteOffset, 4).getUint32(0);
   if (PCAP_MAGICS.has(magic)) return { kind: 'capture', format: 'pcap' };
   if (magic === PCAPNG_MAGIC) return { kind: 'capture', format: 'pcapng' };
+  if (magic === ZSTD_MAGIC || (magic & 0xf0ffffff) === ZSTD_SKIPPABLE_MAGIC) return { kind: 'zstd' };
   const text = String.fromCharCode(...head.subarray(0, MAGIC_BYTES));
   const known = OTHERS.find(([prefix]) => text.startsWith(prefix));
   if (known !== undefined) return { kind: 'other', name: known[1], hint: known[2] };
