@@ -20,6 +20,8 @@ export interface CaptureOptions {
   readonly batchCapacity?: number;
   /** Whether `PacketBatch.last` is filled too; it costs some time. */
   readonly last?: boolean;
+  /** Which headers the columns describe: the outer ones (by default), or the innermost that tunnels lead to. */
+  readonly headers?: 'outer' | 'inner';
   /** Whether a capture that breaks off is kept up to there (`CaptureInfo.brokenBy` says why) instead of throwing. */
   readonly salvage?: boolean;
 }
@@ -167,7 +169,10 @@ export class Capture implements AsyncIterable<PacketBatch> {
     const context: FormatContext = {
       capture: this.name,
       info: this.info,
-      decode: createPacketDecoder(this.#options.last ?? false),
+      decode: createPacketDecoder({
+        last: this.#options.last ?? false,
+        headers: this.#options.headers ?? 'outer',
+      }),
     };
     if (format === 'pcapng') return openPcapng(context);
     await this.#fill(PCAP_HEADER_BYTES);

@@ -44,6 +44,11 @@ export class PacketBatch {
   readonly linkType: Uint16Array;
   /** Bits of `Protocol`. */
   readonly protocols: Uint32Array;
+  /**
+   * Tunnels between the link header and the headers told. Where outer headers are told, none was entered: 1 says that
+   * they end at a tunnel that could have been.
+   */
+  readonly tunnelDepth: Uint8Array;
   /** A value of `Damage`. */
   readonly damage: Uint8Array;
 
@@ -76,11 +81,21 @@ export class PacketBatch {
   readonly ipFlags: Uint8Array;
   /** Fragment offset in units of 8 bytes. */
   readonly fragmentOffset: Uint16Array;
+  /** Header and payload as declared: the total length of IPv4, 40 and the payload length of IPv6 (or its jumbo length, RFC 2675). */
+  readonly ipLengthBytes: Uint32Array;
+  /** IPv4: the identification field. IPv6: that of the fragment header, 0 without one. */
+  readonly ipIdentification: Uint32Array;
 
   /** TCP or UDP port; meaningful where `protocols` has `Tcp` or `Udp`. */
   readonly sourcePort: Uint16Array;
   /** TCP or UDP port; meaningful where `protocols` has `Tcp` or `Udp`. */
   readonly destinationPort: Uint16Array;
+  /** Bytes behind the TCP or UDP header by the lengths declared in the headers; 0 where there is neither. */
+  readonly payloadLengthBytes: Uint32Array;
+  /** TCP sequence number as sent. */
+  readonly tcpSequence: Uint32Array;
+  /** TCP acknowledgement number as sent, whether or not the ACK flag makes it count. */
+  readonly tcpAcknowledgement: Uint32Array;
   /** The nine flag bits, FIN 0x001 to NS (AE) 0x100, and the three reserved above them. */
   readonly tcpFlags: Uint16Array;
   /** The window field as sent, not scaled. */
@@ -118,6 +133,7 @@ export class PacketBatch {
     this.interfaceIndex = new Uint32Array(capacity);
     this.linkType = new Uint16Array(capacity);
     this.protocols = new Uint32Array(capacity);
+    this.tunnelDepth = new Uint8Array(capacity);
     this.damage = new Uint8Array(capacity);
     this.sourceMac = new Float64Array(capacity);
     this.destinationMac = new Float64Array(capacity);
@@ -133,8 +149,13 @@ export class PacketBatch {
     this.trafficClass = new Uint8Array(capacity);
     this.ipFlags = new Uint8Array(capacity);
     this.fragmentOffset = new Uint16Array(capacity);
+    this.ipLengthBytes = new Uint32Array(capacity);
+    this.ipIdentification = new Uint32Array(capacity);
     this.sourcePort = new Uint16Array(capacity);
     this.destinationPort = new Uint16Array(capacity);
+    this.payloadLengthBytes = new Uint32Array(capacity);
+    this.tcpSequence = new Uint32Array(capacity);
+    this.tcpAcknowledgement = new Uint32Array(capacity);
     this.tcpFlags = new Uint16Array(capacity);
     this.tcpWindow = new Uint16Array(capacity);
     this.tcpMss = new Uint16Array(capacity);
@@ -167,6 +188,7 @@ export class PacketBatch {
     return [
       this.interfaceIndex,
       this.protocols,
+      this.tunnelDepth,
       this.damage,
       this.etherType,
       this.innerEtherType,
@@ -177,8 +199,13 @@ export class PacketBatch {
       this.trafficClass,
       this.ipFlags,
       this.fragmentOffset,
+      this.ipLengthBytes,
+      this.ipIdentification,
       this.sourcePort,
       this.destinationPort,
+      this.payloadLengthBytes,
+      this.tcpSequence,
+      this.tcpAcknowledgement,
       this.tcpFlags,
       this.tcpWindow,
       this.tcpMss,

@@ -7,6 +7,19 @@ import type { DamageCode } from '../protocol.ts';
  */
 export type Decoder = (view: DataView, offset: number, end: number, batch: PacketBatch, row: number) => void;
 
+/**
+ * The decoder of a transport header: `declaredEnd` is where the IP header says that the packet ends, which may lie behind
+ * `end` where the capture was cut.
+ */
+export type TransportDecoder = (
+  view: DataView,
+  offset: number,
+  end: number,
+  batch: PacketBatch,
+  row: number,
+  declaredEnd: number,
+) => void;
+
 /** Marks the packet of a row as damaged; the first damage met is the one that is told. */
 export const markDamaged = (batch: PacketBatch, row: number, damage: DamageCode): void => {
   if (batch.damage[row] === 0) batch.damage[row] = damage;
@@ -15,3 +28,7 @@ export const markDamaged = (batch: PacketBatch, row: number, damage: DamageCode)
 /** The 48 bits of a MAC address. */
 export const readMac = (view: DataView, offset: number): number =>
   view.getUint16(offset) * 0x100000000 + view.getUint32(offset + 2);
+
+/** Bytes of the packet that the capture left out. */
+export const uncapturedBytes = (batch: PacketBatch, row: number): number =>
+  Math.max(0, batch.wireLengthBytes[row] - batch.capturedLengthBytes[row]);

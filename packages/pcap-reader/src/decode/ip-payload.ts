@@ -1,6 +1,6 @@
 import { Damage, Protocol } from '../protocol.ts';
 import type { PacketBatch } from '../packet-batch.ts';
-import { markDamaged } from './decoder.ts';
+import { type TransportDecoder, markDamaged } from './decoder.ts';
 import { decodeGre } from './gre.ts';
 import { decodeIcmp, decodeIcmpv6 } from './icmp.ts';
 import { IpProtocol } from './numbers.ts';
@@ -20,13 +20,14 @@ export const decodeIpPayload = (
   batch: PacketBatch,
   row: number,
   protocol: number,
+  declaredEnd: number,
 ): void => {
   switch (protocol) {
     case IpProtocol.Tcp:
-      decodeTcp(view, offset, end, batch, row);
+      decodeTcp(view, offset, end, batch, row, declaredEnd);
       break;
     case IpProtocol.Udp:
-      decodeUdp(view, offset, end, batch, row);
+      decodeUdp(view, offset, end, batch, row, declaredEnd);
       break;
     case IpProtocol.Icmp:
       decodeIcmp(view, offset, end, batch, row);
@@ -42,7 +43,7 @@ export const decodeIpPayload = (
       if (end - offset < ESP_FIXED_BYTES) markDamaged(batch, row, Damage.EspTruncated);
       break;
     case IpProtocol.Ah:
-      decodeAh(view, offset, end, batch, row);
+      decodeAh(view, offset, end, batch, row, declaredEnd);
       break;
     case IpProtocol.Sctp:
       batch.protocols[row] |= Protocol.Sctp;
@@ -51,7 +52,7 @@ export const decodeIpPayload = (
 };
 
 /** Authentication Header, RFC 4302, and what it authenticates; one header deep, as nobody sends more. */
-const decodeAh = (view: DataView, offset: number, end: number, batch: PacketBatch, row: number): void => {
+const decodeAh: TransportDecoder = (view, offset, end, batch, row, declaredEnd) => {
   batch.protocols[row] |= Protocol.Ah;
   const available = end - offset;
   const headerBytes = available < AH_FIXED_BYTES ? Infinity : (view.getUint8(offset + 1) + 2) * 4;
@@ -60,5 +61,5 @@ const decodeAh = (view: DataView, offset: number, end: number, batch: PacketBatc
     return;
   }
   const next = view.getUint8(offset);
-  if (next !== IpProtocol.Ah) decodeIpPayload(view, offset + headerBytes, end, batch, row, next);
+  if (next !== IpProtocol.Ah) decodeIpPayload(view, offset + headerBytes, end, batch, row, next, declaredEnd);
 };

@@ -1,5 +1,5 @@
 import { Damage, Protocol } from '../protocol.ts';
-import { type Decoder, markDamaged } from './decoder.ts';
+import { type Decoder, markDamaged, uncapturedBytes } from './decoder.ts';
 import { decodeIpPayload } from './ip-payload.ts';
 
 /** IPv4 header without options; RFC 791, section 3.1. */
@@ -29,11 +29,13 @@ export const decodeIpv4: Decoder = (view, offset, end, batch, row) => {
   batch.fragmentOffset[row] = flagsAndOffset & OFFSET_BITS;
   batch.hopLimit[row] = view.getUint8(offset + 8);
   batch.ipProtocol[row] = protocol;
+  batch.ipIdentification[row] = view.getUint16(offset + 4);
   batch.sourceIp[row * 4 + 3] = view.getUint32(offset + 12);
   batch.destinationIp[row * 4 + 3] = view.getUint32(offset + 16);
 
   const totalBytes = view.getUint16(offset + 2);
   const payload = offset + headerBytes;
+  batch.ipLengthBytes[row] = totalBytes;
   if ((flagsAndOffset & MORE_FRAGMENTS_OR_OFFSET) !== 0) {
     batch.protocols[row] |= Protocol.Fragment;
     if ((flagsAndOffset & OFFSET_BITS) !== 0) return;
@@ -41,10 +43,12 @@ export const decodeIpv4: Decoder = (view, offset, end, batch, row) => {
   if (payload > end) {
     markDamaged(batch, row, Damage.Ipv4Truncated);
   } else if (totalBytes === 0) {
-    decodeIpPayload(view, payload, end, batch, row, protocol); // segmentation offload leaves the length to the device
+    // Segmentation offload leaves the length to the device.
+    decodeIpPayload(view, payload, end, batch, row, protocol, end + uncapturedBytes(batch, row));
   } else if (totalBytes < headerBytes) {
     markDamaged(batch, row, Damage.Ipv4Malformed);
   } else {
-    decodeIpPayload(view, payload, Math.min(end, offset + totalBytes), batch, row, protocol);
+    const declaredEnd = offset + totalBytes;
+    decodeIpPayload(view, payload, Math.min(end, declaredEnd), batch, row, protocol, declaredEnd);
   }
 };

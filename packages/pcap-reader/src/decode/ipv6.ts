@@ -1,6 +1,6 @@
 import { Damage, Protocol } from '../protocol.ts';
 import type { PacketBatch } from '../packet-batch.ts';
-import { type Decoder, markDamaged } from './decoder.ts';
+import { type Decoder, markDamaged, uncapturedBytes } from './decoder.ts';
 import { decodeIpPayload } from './ip-payload.ts';
 import { IpProtocol } from './numbers.ts';
 
@@ -8,6 +8,11 @@ import { IpProtocol } from './numbers.ts';
 const HEADER_BYTES = 40;
 /** The unit in which extension headers are measured. */
 const EXTENSION_UNIT_BYTES = 8;
+
+/** The hop-by-hop option that holds the length of a packet beyond 65,535 bytes; RFC 2675, section 2. */
+const JUMBO_OPTION = 0xc2;
+const PAD_1 = 0;
+const LARGEST_LENGTH = 0xffffffff;
 
 /** IPv6 with its extension headers; RFC 8200. Only the first fragment of a packet has a next layer. */
 export const decodeIpv6: Decoder = (view, offset, end, batch, row) => {
@@ -28,10 +33,28 @@ export const decodeIpv6: Decoder = (view, offset, end, batch, row) => {
     batch.sourceIp[row * 4 + word] = view.getUint32(offset + 8 + word * 4);
     batch.destinationIp[row * 4 + word] = view.getUint32(offset + 24 + word * 4);
   }
-  const payloadBytes = view.getUint16(offset + 4);
   const payload = offset + HEADER_BYTES;
-  const payloadEnd = payloadBytes === 0 ? end : Math.min(end, payload + payloadBytes); // 0: jumbogram or offload
-  decodeExtensions(view, payload, payloadEnd, batch, row, view.getUint8(offset + 6));
+  const nextHeader = view.getUint8(offset + 6);
+  let payloadBytes = view.getUint16(offset + 4);
+  if (payloadBytes === 0 && nextHeader === IpProtocol.HopByHop)
+    payloadBytes = jumboLength(view, payload, end);
+  batch.ipLengthBytes[row] = Math.min(LARGEST_LENGTH, HEADER_BYTES + payloadBytes);
+  // Segmentation offload leaves a length of 0 to the device.
+  const declaredEnd = payloadBytes === 0 ? end + uncapturedBytes(batch, row) : payload + payloadBytes;
+  decodeExtensions(view, payload, Math.min(end, declaredEnd), batch, row, nextHeader, declaredEnd);
+};
+
+/** The jumbo payload length of a hop-by-hop options header, 0 without one; RFC 2675. */
+const jumboLength = (view: DataView, start: number, packetEnd: number): number => {
+  if (packetEnd - start < EXTENSION_UNIT_BYTES) return 0;
+  const end = Math.min(packetEnd, start + (view.getUint8(start + 1) + 1) * EXTENSION_UNIT_BYTES);
+  let offset = start + 2;
+  while (offset + 2 <= end) {
+    const option = view.getUint8(offset);
+    if (option === JUMBO_OPTION) return offset + 6 <= end ? view.getUint32(offset + 2) : 0;
+    offset += option === PAD_1 ? 1 : 2 + view.getUint8(offset + 1);
+  }
+  return 0;
 };
 
 const isExtension = (protocol: number): boolean =>
@@ -51,6 +74,7 @@ const decodeExtensions = (
   batch: PacketBatch,
   row: number,
   firstProtocol: number,
+  declaredEnd: number,
 ): void => {
   let protocol = firstProtocol;
   let offset = start;
@@ -69,6 +93,7 @@ const decodeExtensions = (
       batch.protocols[row] |= Protocol.Fragment;
       batch.ipFlags[row] = offsetAndFlags & 1;
       batch.fragmentOffset[row] = fragmentOffset;
+      batch.ipIdentification[row] = view.getUint32(offset + 4);
     }
     protocol = view.getUint8(offset);
     offset += units * EXTENSION_UNIT_BYTES;
@@ -76,5 +101,5 @@ const decodeExtensions = (
   batch.ipProtocol[row] = protocol;
   if (fragmentOffset !== 0) return;
   if (offset > end) markDamaged(batch, row, Damage.Ipv6ExtensionTruncated);
-  else decodeIpPayload(view, offset, end, batch, row, protocol);
+  else decodeIpPayload(view, offset, end, batch, row, protocol, declaredEnd);
 };

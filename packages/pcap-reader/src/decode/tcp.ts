@@ -1,5 +1,5 @@
 import { Damage, Protocol } from '../protocol.ts';
-import { type Decoder, markDamaged } from './decoder.ts';
+import { type Decoder, type TransportDecoder, markDamaged } from './decoder.ts';
 
 /** TCP header without options; RFC 9293, section 3.1. */
 const HEADER_BYTES = 20;
@@ -13,7 +13,7 @@ const WINDOW_SCALE = 3;
 const LAST_ORDER_SHIFT = 28;
 
 /** TCP; RFC 9293. Where only the first bytes are there, the ports are still told. */
-export const decodeTcp: Decoder = (view, offset, end, batch, row) => {
+export const decodeTcp: TransportDecoder = (view, offset, end, batch, row, declaredEnd) => {
   if (end - offset >= PORTS_BYTES) {
     batch.protocols[row] |= Protocol.Tcp;
     batch.sourcePort[row] = view.getUint16(offset);
@@ -23,10 +23,13 @@ export const decodeTcp: Decoder = (view, offset, end, batch, row) => {
     markDamaged(batch, row, Damage.TcpTruncated);
     return;
   }
+  batch.tcpSequence[row] = view.getUint32(offset + 4);
+  batch.tcpAcknowledgement[row] = view.getUint32(offset + 8);
   const offsetAndFlags = view.getUint16(offset + 12);
   batch.tcpFlags[row] = offsetAndFlags & 0x0fff;
   batch.tcpWindow[row] = view.getUint16(offset + 14);
   const optionsEnd = offset + (offsetAndFlags >>> 12) * 4;
+  if (declaredEnd > optionsEnd) batch.payloadLengthBytes[row] = declaredEnd - optionsEnd;
   if (optionsEnd === offset + HEADER_BYTES) return;
   if (optionsEnd < offset + HEADER_BYTES) markDamaged(batch, row, Damage.TcpMalformed);
   else if (optionsEnd > end) markDamaged(batch, row, Damage.TcpTruncated);

@@ -1,12 +1,12 @@
 import { Damage, Protocol } from '../protocol.ts';
-import { type Decoder, markDamaged } from './decoder.ts';
+import { type TransportDecoder, markDamaged } from './decoder.ts';
 
 /** UDP header; RFC 768. */
 const HEADER_BYTES = 8;
 const PORTS_BYTES = 4;
 
 /** UDP; RFC 768. Where only the first bytes are there, the ports are still told. */
-export const decodeUdp: Decoder = (view, offset, end, batch, row) => {
+export const decodeUdp: TransportDecoder = (view, offset, end, batch, row, declaredEnd) => {
   if (end - offset >= PORTS_BYTES) {
     batch.protocols[row] |= Protocol.Udp;
     batch.sourcePort[row] = view.getUint16(offset);
@@ -16,5 +16,8 @@ export const decodeUdp: Decoder = (view, offset, end, batch, row) => {
     markDamaged(batch, row, Damage.UdpTruncated);
     return;
   }
-  batch.udpLengthBytes[row] = view.getUint16(offset + 4);
+  const lengthBytes = view.getUint16(offset + 4);
+  batch.udpLengthBytes[row] = lengthBytes;
+  const payloadBytes = (lengthBytes === 0 ? declaredEnd - offset : lengthBytes) - HEADER_BYTES;
+  if (payloadBytes > 0) batch.payloadLengthBytes[row] = payloadBytes;
 };

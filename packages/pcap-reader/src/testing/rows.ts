@@ -1,5 +1,5 @@
 import type { Capture } from '../capture.ts';
-import { createPacketDecoder } from '../decode/last/with-last-headers.ts';
+import { type DecoderOptions, createPacketDecoder } from '../decode/last/with-last-headers.ts';
 import { CaptureError } from '../errors.ts';
 import type { LastHeaders } from '../last-headers.ts';
 import { PacketBatch } from '../packet-batch.ts';
@@ -13,6 +13,7 @@ const COLUMNS = [
   'interfaceIndex',
   'linkType',
   'protocols',
+  'tunnelDepth',
   'damage',
   'sourceMac',
   'destinationMac',
@@ -26,8 +27,13 @@ const COLUMNS = [
   'trafficClass',
   'ipFlags',
   'fragmentOffset',
+  'ipLengthBytes',
+  'ipIdentification',
   'sourcePort',
   'destinationPort',
+  'payloadLengthBytes',
+  'tcpSequence',
+  'tcpAcknowledgement',
   'tcpFlags',
   'tcpWindow',
   'tcpMss',
@@ -109,11 +115,11 @@ export const readError = async (capture: Capture): Promise<CaptureError> => {
 /** Decodes packets of one link type, a row each; every packet has memory of its own, so reading past its end throws. */
 export const decodeAll = (
   packets: readonly Uint8Array[],
-  options: { readonly linkType?: number; readonly last?: boolean } = {},
+  options: { readonly linkType?: number } & DecoderOptions = {},
 ): PacketBatch => {
-  const { linkType = 1, last = false } = options;
+  const { linkType = 1, last = false, headers = 'outer' } = options;
   const batch = new PacketBatch({ capacity: packets.length, last });
-  const decode = createPacketDecoder(last);
+  const decode = createPacketDecoder({ last, headers });
   packets.forEach((packet, row) => {
     batch.linkType[row] = linkType;
     decode(new DataView(packet.slice().buffer), 0, packet.length, batch, row);
@@ -124,6 +130,10 @@ export const decodeAll = (
 
 /** Decodes one packet into row 0. */
 export const decodeOne = (packet: Uint8Array, linkType = 1): PacketBatch => decodeAll([packet], { linkType });
+
+/** Decodes one packet into row 0, following its tunnels. */
+export const decodeInner = (packet: Uint8Array, linkType = 1): PacketBatch =>
+  decodeAll([packet], { linkType, headers: 'inner' });
 
 /** Decodes one packet into row 0, and gives the last occurrence of its fields. */
 export const decodeLast = (packet: Uint8Array, linkType = 1): LastHeaders =>

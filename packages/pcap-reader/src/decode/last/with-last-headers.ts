@@ -28,8 +28,16 @@ const NESTING =
 
 const PLAIN_PROTOCOLS = Protocol.Tcp | Protocol.Udp;
 
-/** The packet decoder for batches with or without `last`. */
-export const createPacketDecoder = (last: boolean): DecodePacket => {
+/** What a packet decoder is to fill. */
+export interface DecoderOptions {
+  /** Whether `PacketBatch.last` is there and filled too. */
+  readonly last?: boolean;
+  /** Which headers the columns describe; the outer ones by default. */
+  readonly headers?: 'outer' | 'inner';
+}
+
+/** The packet decoder for batches with or without `last`, of outer or inner headers. */
+export const createPacketDecoder = ({ last = false }: DecoderOptions = {}): DecodePacket => {
   if (!last) return decodePacket;
   const fragments = new FragmentStore();
   let cursor: Cursor | undefined;
