@@ -26,7 +26,7 @@ export class CaptureInfo {
   /** `undefined` until the header was read. */
   format: CaptureFormat | undefined;
   /** What the capture was wrapped in. */
-  compression: 'none' | 'gzip' = 'none';
+  compression: 'none' | 'gzip' | 'zstd' = 'none';
   /** Whether the numbers in the (current section's) headers are little-endian. */
   littleEndian = true;
   /** One for pcap; for pcapng all of all sections, in the order in which they were met. */

@@ -9,6 +9,8 @@ export const CAPTURE_ERRORS = {
   CAPTURE_BAD_RECORD: 'a packet record contradicts itself',
   CAPTURE_BAD_BLOCK: 'a pcapng block contradicts itself',
   CAPTURE_BAD_COMPRESSION: 'the compressed data is damaged or cut short',
+  CAPTURE_UNSUPPORTED_COMPRESSION: 'this runtime cannot unpack it',
+  CAPTURE_EXPANSION_LIMIT: 'the compressed data grows out of all proportion',
 } as const;
 
 /** A key of `CAPTURE_ERRORS`. */

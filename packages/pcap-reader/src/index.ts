@@ -4,6 +4,7 @@ export type { Capture, CaptureOptions } from './capture.ts';
 export { CAPTURE_ERRORS, CaptureError, type CaptureErrorCode, type CaptureErrorContext } from './errors.ts';
 export { MAGIC_BYTES as CAPTURE_MAGIC_BYTES, isCapture } from './format/detect.ts';
 export { ABSENT, type LastHeaders } from './last-headers.ts';
-export { type CaptureBytes, openCapture } from './open-capture.ts';
+export { type CaptureBytes, openCapture, openCaptureSync } from './open-capture.ts';
 export { DEFAULT_BATCH_CAPACITY, NO_MAC, NO_VLAN, NO_WINDOW_SCALE, PacketBatch } from './packet-batch.ts';
+export type { SyncCapture } from './sync-capture.ts';
 export { DAMAGE_NAMES, Damage, type DamageCode, Protocol } from './protocol.ts';

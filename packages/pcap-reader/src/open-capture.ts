@@ -1,6 +1,8 @@
 import { type ByteSource, chunkSource, emptySource } from './byte-source.ts';
 import { ByteWindow } from './byte-window.ts';
-import { Capture, type CaptureOptions, type Gunzip } from './capture.ts';
+import { Capture, type CaptureInput, type CaptureOptions } from './capture.ts';
+import type { Unpack } from './expansion.ts';
+import { type SyncByteSource, SyncCapture, type SyncCaptureInput } from './sync-capture.ts';
 
 /** What a capture without a path is called in errors. */
 export const UNNAMED = 'capture';
@@ -14,17 +16,46 @@ export type CaptureBytes = Uint8Array | AsyncIterable<Uint8Array> | ReadableStre
  * members is up to the runtime (`DecompressionStream`).
  */
 export const openCapture = (bytes: CaptureBytes, options: CaptureOptions = {}): Capture =>
-  openBytes(bytes, gunzipOnTheWeb, options);
+  openBytes(bytes, { gzip: gunzipOnTheWeb }, options);
 
-/** `openCapture` with a choice of who undoes gzip. */
-export const openBytes = (bytes: CaptureBytes, gunzip: Gunzip, options: CaptureOptions): Capture => {
+/** `openCapture` with a choice of what can be unpacked. */
+export const openBytes = (
+  bytes: CaptureBytes,
+  unpackers: CaptureInput['unpackers'],
+  options: CaptureOptions,
+): Capture => {
   const name = UNNAMED;
   if (bytes instanceof Uint8Array) {
     const window = new ByteWindow(bytes, bytes.length);
-    return new Capture({ name, open: () => Promise.resolve(emptySource), window, gunzip }, options);
+    return new Capture({ name, open: () => Promise.resolve(emptySource), window, unpackers }, options);
   }
   const open = (): Promise<ByteSource> => Promise.resolve(chunkSource(iterate(bytes)));
-  return new Capture({ name, open, gunzip }, options);
+  return new Capture({ name, open, unpackers }, options);
+};
+
+/**
+ * Opens a capture from bytes in memory and reads it without a promise. Compressed captures need `openCapture`.
+ * Nothing is read before the capture is iterated (or `open()` called), and a `CaptureError` is thrown then.
+ */
+export const openCaptureSync = (bytes: Uint8Array, options: CaptureOptions = {}): SyncCapture =>
+  openBytesSync(bytes, undefined, options);
+
+/** `openCaptureSync` with a choice of what can be unpacked. */
+export const openBytesSync = (
+  bytes: Uint8Array,
+  unpack: SyncCaptureInput['unpack'],
+  options: CaptureOptions,
+): SyncCapture => {
+  const window = new ByteWindow(bytes, bytes.length);
+  const input = { name: UNNAMED, open: () => emptySyncSource, window };
+  return new SyncCapture(unpack === undefined ? input : { ...input, unpack }, options);
+};
+
+const emptySyncSource: SyncByteSource = {
+  fill: (window) => {
+    window.ended = true;
+  },
+  close: () => undefined,
 };
 
 /** Iterates a stream also where streams cannot be iterated. */
@@ -43,7 +74,7 @@ async function* iterate(
   }
 }
 
-const gunzipOnTheWeb: Gunzip = (chunks) => {
+const gunzipOnTheWeb: Unpack = (chunks) => {
   const iterator = chunks[Symbol.asyncIterator]();
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
     pull: async (controller) => {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { type ByteSource, chunkSource } from '../byte-source.ts';
 import { Capture, type CaptureOptions } from '../capture.ts';
 import { UNNAMED } from '../open-capture.ts';
-import { gunzip } from './gunzip.ts';
+import { unpackers } from './unpack.ts';
 
 /** A capture that a stream delivers; the stream is destroyed when reading ends. */
 export const openStream = (stream: Readable, options: CaptureOptions): Capture => {
@@ -11,5 +11,5 @@ export const openStream = (stream: Readable, options: CaptureOptions): Capture =
     return Promise.resolve();
   };
   const open = (): Promise<ByteSource> => Promise.resolve({ ...chunkSource(stream), close });
-  return new Capture({ name: UNNAMED, open, gunzip }, options);
+  return new Capture({ name: UNNAMED, open, unpackers }, options);
 };

@@ -3,6 +3,7 @@ import { type DecoderOptions, createPacketDecoder } from '../decode/last/with-la
 import { CaptureError } from '../errors.ts';
 import type { LastHeaders } from '../last-headers.ts';
 import { PacketBatch } from '../packet-batch.ts';
+import type { SyncCapture } from '../sync-capture.ts';
 
 const COLUMNS = [
   'seconds',
@@ -88,6 +89,22 @@ export const readRows = async (
   const rows: (readonly number[])[] = [];
   try {
     for await (const batch of capture) {
+      for (let row = 0; row < batch.count; row += 1) rows.push(copyRow(batch, row));
+    }
+  } catch (error) {
+    if (error instanceof CaptureError) return { rows, error };
+    throw error;
+  }
+  return { rows };
+};
+
+/** Reads a capture synchronously to its end, or to where it breaks. */
+export const readRowsSync = (
+  capture: SyncCapture,
+): { readonly rows: readonly (readonly number[])[]; readonly error?: CaptureError } => {
+  const rows: (readonly number[])[] = [];
+  try {
+    for (const batch of capture) {
       for (let row = 0; row < batch.count; row += 1) rows.push(copyRow(batch, row));
     }
   } catch (error) {

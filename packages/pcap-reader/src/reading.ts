@@ -1,0 +1,126 @@
+import { ByteWindow } from './byte-window.ts';
+import { CaptureInfo } from './capture-info.ts';
+import type { CaptureOptions } from './capture.ts';
+import { createPacketDecoder } from './decode/last/with-last-headers.ts';
+import { CaptureError, type CaptureErrorCode } from './errors.ts';
+import { type Detected, MAGIC_BYTES, detectFormat } from './format/detect.ts';
+import type { FormatContext, FormatReader } from './format/format-reader.ts';
+import { PCAP_HEADER_BYTES, openPcap } from './format/pcap.ts';
+import { openPcapng } from './format/pcapng.ts';
+import { DEFAULT_BATCH_CAPACITY, PacketBatch } from './packet-batch.ts';
+
+/** What a capture may be packed in. */
+export type Packing = 'gzip' | 'zstd';
+
+/** What a reading asks of whoever brings the bytes: this many in the window, or what follows unpacked into a new window. */
+export type Request = number | Packing;
+
+const cutHint = 'ask to salvage it if the packets before that are enough';
+
+/**
+ * One reading of a capture, without input or output: it yields requests for bytes, and batches. `Capture` answers
+ * them asynchronously and `SyncCapture` synchronously, so that both read alike.
+ */
+export class Reading {
+  readonly name: string;
+  readonly info: CaptureInfo = new CaptureInfo();
+  readonly options: CaptureOptions;
+  window: ByteWindow;
+
+  constructor(name: string, options: CaptureOptions, window: ByteWindow = new ByteWindow()) {
+    this.name = options.name ?? name;
+    this.options = options;
+    this.window = window;
+  }
+
+  /** Reads the file header. */
+  *open(): Generator<Request, FormatReader, void> {
+    yield MAGIC_BYTES;
+    const head = this.window.bytes.subarray(this.window.start, this.window.end);
+    if (head.length === 0) throw this.error('CAPTURE_EMPTY');
+    const detected = detectFormat(head.subarray(0, MAGIC_BYTES));
+    if (detected.kind === 'gzip' || detected.kind === 'zstd') {
+      if (this.info.compression !== 'none') throw this.#refusal(detected);
+      this.info.compression = detected.kind;
+      yield detected.kind;
+      return yield* this.open();
+    }
+    if (detected.kind !== 'capture') throw this.#refusal(detected);
+    const { last = false, headers = 'outer' } = this.options;
+    const context: FormatContext = {
+      capture: this.name,
+      info: this.info,
+      decode: createPacketDecoder({ last, headers }),
+    };
+    if (detected.format === 'pcapng') return openPcapng(context);
+    yield PCAP_HEADER_BYTES;
+    if (this.window.available < PCAP_HEADER_BYTES) throw this.error('CAPTURE_CUT_HEADER');
+    return openPcap(this.window, context);
+  }
+
+  /** Reads the packets; every batch is the same object filled anew. */
+  *batches(reader: FormatReader): Generator<PacketBatch | Request, void, void> {
+    const { batchCapacity: capacity = DEFAULT_BATCH_CAPACITY, last = false } = this.options;
+    const batch = new PacketBatch({ capacity, last });
+    for (;;) {
+      batch.reset();
+      const { needed, failure } = this.#readInto(reader, batch);
+      if (batch.count > 0) {
+        this.info.count(batch);
+        yield batch;
+      }
+      if (failure !== undefined) throw failure;
+      if (needed === 0) continue;
+      yield needed;
+      if (this.window.available >= needed) continue;
+      if (this.window.available > 0 || this.window.owed > 0) throw this.error('CAPTURE_CUT_RECORD', cutHint);
+      return;
+    }
+  }
+
+  /** Whether the packets of a capture that breaks off here are to be kept; notes why it did. */
+  salvage(error: unknown): boolean {
+    const salvaged = error instanceof CaptureError && this.options.salvage === true && this.info.packets > 0;
+    if (salvaged) this.info.brokenBy = error;
+    return salvaged;
+  }
+
+  /** What to throw where the bytes cannot be had. */
+  sourceError(cause: unknown): CaptureError {
+    if (cause instanceof CaptureError) return cause;
+    const code = this.info.compression === 'none' ? 'CAPTURE_UNREADABLE' : 'CAPTURE_BAD_COMPRESSION';
+    return this.error(code, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+
+  /** An error at the byte that comes next. */
+  error(code: CaptureErrorCode, detail?: string, cause?: unknown): CaptureError {
+    const offsetBytes = this.window.offset;
+    return new CaptureError(code, {
+      capture: this.name,
+      offsetBytes,
+      ...(detail === undefined ? {} : { detail }),
+      cause,
+    });
+  }
+
+  /** Keeps the packets ahead of a broken record: they are handed out before the error is. */
+  #readInto(reader: FormatReader, batch: PacketBatch): { needed: number; failure?: CaptureError } {
+    try {
+      return { needed: reader.read(this.window, batch) };
+    } catch (failure) {
+      if (!(failure instanceof CaptureError)) throw failure;
+      return { needed: 0, failure };
+    }
+  }
+
+  #refusal(detected: Detected): CaptureError {
+    if (detected.kind !== 'other')
+      return this.error(
+        'CAPTURE_UNKNOWN_FORMAT',
+        `it looks like ${detected.kind} inside ${this.info.compression}`,
+      );
+    if (detected.name === undefined) return this.error('CAPTURE_UNKNOWN_FORMAT');
+    const hint = detected.hint === undefined ? '' : `: ${detected.hint}`;
+    return this.error('CAPTURE_UNKNOWN_FORMAT', `it looks like ${detected.name}${hint}`);
+  }
+}
