@@ -23,6 +23,9 @@ export const Protocol = {
   Sctp: 0x10000,
   Mpls: 0x20000,
   Pppoe: 0x40000,
+  Ppp: 0x80000,
+  /** IEEE 802.11: the MAC addresses are those of the station that sent the frame first and of the one it is meant for. */
+  Wifi: 0x100000,
 } as const;
 
 /** What is wrong with a packet; 0 where nothing is. The columns of the layers before the damage are still filled. */
@@ -47,6 +50,12 @@ export const Damage = {
   EspTruncated: 14,
   /** The link type is not known: time and lengths are all that is told. */
   UnknownLinkType: 15,
+  /** The link header, or one in front of it that tells how the packet was received, contradicts itself. */
+  LinkMalformed: 16,
+  /** The receiver says that the checksum of the frame is wrong: no byte of it can be trusted, and none is told. */
+  LinkChecksumWrong: 17,
+  /** More tunnels, tags or labels lie inside one another than are followed. */
+  NestedTooDeep: 18,
 } as const;
 
 /** One of the values of `Damage`. */

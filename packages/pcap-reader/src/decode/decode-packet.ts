@@ -1,11 +1,8 @@
+import { decodePkTap, decodePpi, decodeUser2 } from '../link/captured-interfaces.ts';
 import { decodeEthernet } from '../link/ethernet.ts';
-import { decodeLinuxCooked, decodeLinuxCooked2 } from '../link/linux-cooked.ts';
-import { decodeLoopback } from '../link/null-loopback.ts';
-import { decodeRawIp } from '../link/raw-ip.ts';
+import { linkDecoder } from '../link/link-decoders.ts';
 import { Damage } from '../protocol.ts';
 import { type Decoder, markDamaged } from './decoder.ts';
-import { decodeIpv4 } from './ipv4.ts';
-import { decodeIpv6 } from './ipv6.ts';
 import { LinkType } from './numbers.ts';
 
 /** Decodes one packet, whose time, lengths and link type are in the row already. */
@@ -13,32 +10,24 @@ export type DecodePacket = Decoder;
 
 /** Decodes the outer headers of a packet by the link type of its row. */
 export const decodePacket: DecodePacket = (view, offset, end, batch, row) => {
-  switch (batch.linkType[row]) {
-    case LinkType.Ethernet:
-      decodeEthernet(view, offset, end, batch, row);
-      break;
-    case LinkType.Null:
-    case LinkType.Loop:
-      decodeLoopback(view, offset, end, batch, row);
-      break;
-    case LinkType.Raw:
-    case LinkType.RawBsd:
-    case LinkType.RawOpenBsd:
-      decodeRawIp(view, offset, end, batch, row);
-      break;
-    case LinkType.Ipv4:
-      decodeIpv4(view, offset, end, batch, row);
-      break;
-    case LinkType.Ipv6:
-      decodeIpv6(view, offset, end, batch, row);
-      break;
-    case LinkType.LinuxCooked:
-      decodeLinuxCooked(view, offset, end, batch, row);
-      break;
-    case LinkType.LinuxCooked2:
-      decodeLinuxCooked2(view, offset, end, batch, row);
-      break;
+  const linkType = batch.linkType[row];
+  if (linkType === LinkType.Ethernet) decodeEthernet(view, offset, end, batch, row);
+  else decoderOf(linkType)(view, offset, end, batch, row);
+};
+
+const decoderOf = (linkType: number): Decoder => {
+  switch (linkType) {
+    case LinkType.Ppi:
+      return decodePpi;
+    case LinkType.PkTap:
+      return decodePkTap;
+    case LinkType.User2:
+      return decodeUser2;
     default:
-      markDamaged(batch, row, Damage.UnknownLinkType);
+      return linkDecoder(linkType) ?? decodeUnknownLink;
   }
+};
+
+const decodeUnknownLink: Decoder = (_view, _offset, _end, batch, row) => {
+  markDamaged(batch, row, Damage.UnknownLinkType);
 };

@@ -32,3 +32,9 @@ export const readMac = (view: DataView, offset: number): number =>
 /** Bytes of the packet that the capture left out. */
 export const uncapturedBytes = (batch: PacketBatch, row: number): number =>
   Math.max(0, batch.wireLengthBytes[row] - batch.capturedLengthBytes[row]);
+
+const CHECKSUM_BYTES = 4;
+
+/** Where a frame from `offset` to `end` ends without its checksum, which is there only if it was captured whole. */
+export const endWithoutChecksum = (offset: number, end: number, batch: PacketBatch, row: number): number =>
+  uncapturedBytes(batch, row) === 0 ? Math.max(offset, end - CHECKSUM_BYTES) : end;

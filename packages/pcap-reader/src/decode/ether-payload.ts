@@ -1,18 +1,21 @@
 import { Damage, Protocol } from '../protocol.ts';
 import type { PacketBatch } from '../packet-batch.ts';
 import { decodeArp } from './arp.ts';
-import { markDamaged } from './decoder.ts';
+import { type Decoder, markDamaged } from './decoder.ts';
+import { NOT_ENCAPSULATED, encapsulation, headerBytesOf, payloadTypeOf } from './encapsulation.ts';
 import { decodeIpv4 } from './ipv4.ts';
 import { decodeIpv6 } from './ipv6.ts';
+import { MOST_LABELS, mplsLabels } from './mpls-labels.ts';
 import { EtherType } from './numbers.ts';
+import { pppHeader } from './ppp-header.ts';
+import { noteTunnel } from './tunnel/note-tunnel.ts';
 
 const PPPOE_HEADER_BYTES = 6;
-const PPP_IPV4 = 0x0021;
-const PPP_IPV6 = 0x0057;
 const MPLS_LABEL_BYTES = 4;
-const MPLS_BOTTOM_OF_STACK = 0x100;
+const SERVICE_INSTANCE_TAG_BYTES = 4;
+const LEAST_PPP_BYTES = 2;
 
-/** Decodes what an EtherType, after any VLAN tags, says comes next. */
+/** Decodes what an EtherType, after any tags, says comes next. */
 export const decodeEtherPayload = (
   view: DataView,
   offset: number,
@@ -38,47 +41,55 @@ export const decodeEtherPayload = (
     case EtherType.MplsMulticast:
       decodeMpls(view, offset, end, batch, row);
       break;
+    case EtherType.ProviderBackbone:
+      noteTunnel(
+        view,
+        offset,
+        end,
+        batch,
+        row,
+        encapsulation(SERVICE_INSTANCE_TAG_BYTES, EtherType.Ethernet),
+      );
+      break;
   }
 };
 
 /** Decodes an IP packet that is told only by its version nibble; anything else is left alone. */
-export const decodeIpByVersion = (
-  view: DataView,
-  offset: number,
-  end: number,
-  batch: PacketBatch,
-  row: number,
-): void => {
+export const decodeIpByVersion: Decoder = (view, offset, end, batch, row) => {
   const version = offset < end ? view.getUint8(offset) >>> 4 : 0;
   if (version === 4) decodeIpv4(view, offset, end, batch, row);
   else if (version === 6) decodeIpv6(view, offset, end, batch, row);
 };
 
 /** PPPoE session stage; RFC 2516, section 6. */
-const decodePppoe = (view: DataView, offset: number, end: number, batch: PacketBatch, row: number): void => {
+export const decodePppoe: Decoder = (view, offset, end, batch, row) => {
   batch.protocols[row] |= Protocol.Pppoe;
-  const payload = offset + PPPOE_HEADER_BYTES + 2;
-  if (payload > end) {
+  if (offset + PPPOE_HEADER_BYTES > end) markDamaged(batch, row, Damage.LinkTruncated);
+  else decodePpp(view, offset + PPPOE_HEADER_BYTES, end, batch, row);
+};
+
+/** PPP, RFC 1661, and the packet in it. */
+export const decodePpp: Decoder = (view, offset, end, batch, row) => {
+  batch.protocols[row] |= Protocol.Ppp;
+  if (end - offset < LEAST_PPP_BYTES) {
     markDamaged(batch, row, Damage.LinkTruncated);
     return;
   }
-  const protocol = view.getUint16(payload - 2);
-  if (protocol === PPP_IPV4) decodeIpv4(view, payload, end, batch, row);
-  if (protocol === PPP_IPV6) decodeIpv6(view, payload, end, batch, row);
+  const header = pppHeader(view, offset, end);
+  if (header !== NOT_ENCAPSULATED)
+    decodeEtherPayload(view, offset + headerBytesOf(header), end, batch, row, payloadTypeOf(header));
 };
 
-/** MPLS label stack, RFC 3032; what lies below it is told by its first nibble. */
-const decodeMpls = (view: DataView, start: number, end: number, batch: PacketBatch, row: number): void => {
+/** MPLS, RFC 3032: an IP packet below the labels belongs to this link, an Ethernet frame is a tunnel. */
+const decodeMpls: Decoder = (view, offset, end, batch, row) => {
   batch.protocols[row] |= Protocol.Mpls;
-  let offset = start;
-  let label = 0;
-  while ((label & MPLS_BOTTOM_OF_STACK) === 0) {
-    if (end - offset < MPLS_LABEL_BYTES) {
-      markDamaged(batch, row, Damage.LinkTruncated);
-      return;
-    }
-    label = view.getUint32(offset);
-    offset += MPLS_LABEL_BYTES;
+  const labels = mplsLabels(view, offset, end);
+  if (labels === NOT_ENCAPSULATED) {
+    const tooDeep = end - offset >= MOST_LABELS * MPLS_LABEL_BYTES;
+    markDamaged(batch, row, tooDeep ? Damage.NestedTooDeep : Damage.LinkTruncated);
+  } else if (payloadTypeOf(labels) === EtherType.Ethernet) {
+    noteTunnel(view, offset, end, batch, row, labels);
+  } else {
+    decodeIpByVersion(view, offset + headerBytesOf(labels), end, batch, row);
   }
-  decodeIpByVersion(view, offset, end, batch, row);
 };

@@ -5,6 +5,8 @@ import { decodeGre } from './gre.ts';
 import { decodeIcmp, decodeIcmpv6 } from './icmp.ts';
 import { IpProtocol } from './numbers.ts';
 import { decodeTcp } from './tcp.ts';
+import { ipTunnel } from './tunnel/ip-tunnel.ts';
+import { noteTunnel } from './tunnel/note-tunnel.ts';
 import { decodeUdp } from './udp.ts';
 
 /** Next header, length and SPI; RFC 4302, section 2. */
@@ -48,6 +50,8 @@ export const decodeIpPayload = (
     case IpProtocol.Sctp:
       batch.protocols[row] |= Protocol.Sctp;
       break;
+    default:
+      noteTunnel(view, offset, end, batch, row, ipTunnel(protocol));
   }
 };
 

@@ -1,8 +1,8 @@
 import { type Decoder, markDamaged, readMac } from '../decode/decoder.ts';
-import { FIRST_ETHER_TYPE } from '../decode/numbers.ts';
+import { FIRST_ETHER_TYPE, PacketType } from '../decode/numbers.ts';
 import type { PacketBatch } from '../packet-batch.ts';
 import { Damage, Protocol } from '../protocol.ts';
-import { decodeLlc, decodeTyped } from './ethernet.ts';
+import { decodeLinkPayload } from './link-payload.ts';
 
 const COOKED_BYTES = 16;
 const COOKED2_BYTES = 20;
@@ -41,8 +41,8 @@ const decodeProtocol = (
   batch.protocols[row] |= Protocol.LinuxCooked;
   if (protocol >= FIRST_ETHER_TYPE) {
     batch.etherType[row] = protocol;
-    decodeTyped(view, offset, end, batch, row, protocol);
+    decodeLinkPayload(view, offset, end, batch, row, protocol);
   } else if (protocol === LLC_FOLLOWS) {
-    decodeLlc(view, offset, end, batch, row);
+    decodeLinkPayload(view, offset, end, batch, row, PacketType.Llc);
   }
 };

@@ -1,14 +1,18 @@
 import { type Decoder, markDamaged } from '../decode/decoder.ts';
-import { decodeEtherPayload } from '../decode/ether-payload.ts';
-import { decodeIpv4 } from '../decode/ipv4.ts';
-import { decodeIpv6 } from '../decode/ipv6.ts';
-import { FIRST_ETHER_TYPE } from '../decode/numbers.ts';
+import { FIRST_ETHER_TYPE, PacketType } from '../decode/numbers.ts';
 import { Damage } from '../protocol.ts';
+import { decodeLinkPayload } from './link-payload.ts';
 
 const FAMILY_BYTES = 4;
 const AF_INET = 2;
-/** AF_INET6 of NetBSD and OpenBSD, FreeBSD, macOS, and Linux. */
-const AF_INET6: ReadonlySet<number> = new Set([24, 28, 30, 10]);
+/** AF_INET6 of Linux, Windows, NetBSD and OpenBSD, FreeBSD, and macOS. */
+const AF_INET6: ReadonlySet<number> = new Set([10, 23, 24, 28, 30]);
+
+/** The `PacketType` of an address family of some BSD, of Linux or of Windows. */
+export const packetTypeOfFamily = (family: number): number => {
+  if (family === AF_INET) return PacketType.Ipv4;
+  return AF_INET6.has(family) ? PacketType.Ipv6 : PacketType.None;
+};
 
 /**
  * BSD loopback, LINKTYPE_NULL and LINKTYPE_LOOP: an address family of four bytes in the order of the machine that
@@ -21,12 +25,11 @@ export const decodeLoopback: Decoder = (view, offset, end, batch, row) => {
   }
   const bigEndian = view.getUint32(offset);
   const family = bigEndian > 0xffff ? view.getUint32(offset, true) : bigEndian;
-  const payload = offset + FAMILY_BYTES;
-  if (family === AF_INET) decodeIpv4(view, payload, end, batch, row);
-  else if (AF_INET6.has(family)) decodeIpv6(view, payload, end, batch, row);
-  else if (family >= FIRST_ETHER_TYPE && family <= 0xffff) {
+  const type = packetTypeOfFamily(family);
+  if (type !== PacketType.None) {
+    decodeLinkPayload(view, offset + FAMILY_BYTES, end, batch, row, type);
+  } else if (family >= FIRST_ETHER_TYPE && family <= 0xffff) {
     batch.etherType[row] = family;
-    batch.innerEtherType[row] = family;
-    decodeEtherPayload(view, payload, end, batch, row, family);
+    decodeLinkPayload(view, offset + FAMILY_BYTES, end, batch, row, family);
   }
 };

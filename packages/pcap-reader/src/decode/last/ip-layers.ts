@@ -1,17 +1,14 @@
 import { Protocol } from '../../protocol.ts';
 import { IpProtocol } from '../numbers.ts';
+import { ipTunnel } from '../tunnel/ip-tunnel.ts';
 import type { Cursor, Layer } from './cursor.ts';
-import { ethernet, mpls } from './link-layers.ts';
+import { behind } from './link-layers.ts';
 import { esp, gre, icmp, icmpv6, tcp, udp } from './transport-layers.ts';
 
 const IPV4_BYTES = 20;
 const IPV6_BYTES = 40;
 const FRAGMENT_BYTES = 8;
 const AH_FIXED_BYTES = 12;
-const ETHERIP_BYTES = 2;
-
-const IP_PROTOCOL_ETHERIP = 97;
-const IP_PROTOCOL_MPLS = 137;
 
 /** IPv4, RFC 791; the fields in front of a contradiction are given, those behind it are not. */
 export const ipv4: Layer = (cursor) => {
@@ -84,12 +81,6 @@ export const ipPayload = (protocol: number): Layer | undefined => {
       return esp;
     case IpProtocol.Ah:
       return ah;
-    case IpProtocol.Ethernet:
-      return ethernet;
-    case IP_PROTOCOL_ETHERIP:
-      return (cursor) => cursor.next(ETHERIP_BYTES, ethernet);
-    case IP_PROTOCOL_MPLS:
-      return mpls;
     case IpProtocol.HopByHop:
     case IpProtocol.Routing:
     case IpProtocol.DestinationOptions:
@@ -100,7 +91,7 @@ export const ipPayload = (protocol: number): Layer | undefined => {
     case IpProtocol.Fragment:
       return ipv6Fragment;
     default:
-      return undefined;
+      return (cursor) => behind(cursor, ipTunnel(protocol));
   }
 };
 

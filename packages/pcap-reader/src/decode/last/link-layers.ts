@@ -1,20 +1,26 @@
 import { Protocol } from '../../protocol.ts';
 import { readMac } from '../decoder.ts';
-import { EtherType, FIRST_ETHER_TYPE, LAST_LENGTH } from '../numbers.ts';
+import { NOT_ENCAPSULATED, headerBytesOf, payloadTypeOf } from '../encapsulation.ts';
+import { mplsLabels } from '../mpls-labels.ts';
+import { EtherType, FIRST_ETHER_TYPE, LAST_LENGTH, PacketType } from '../numbers.ts';
+import { pppHeader } from '../ppp-header.ts';
 import type { Cursor, Layer } from './cursor.ts';
 import { ipv4, ipv6 } from './ip-layers.ts';
+import { esp, gre } from './transport-layers.ts';
 
 const ETHERNET_BYTES = 14;
 const TAG_BYTES = 4;
 const VN_TAG_BYTES = 6;
 const CISCO_METADATA_BYTES = 8;
 const PPPOE_BYTES = 6;
-const MPLS_LABEL_BYTES = 4;
-const MPLS_BOTTOM_OF_STACK = 0x100;
-const PSEUDOWIRE_CONTROL_BYTES = 4;
+const REDUNDANCY_TAG_BYTES = 6;
+const SERVICE_INSTANCE_TAG_BYTES = 4;
+const LLC_BYTES = 3;
+const IP_SAP = 0x06;
+const UNNUMBERED_INFORMATION = 0x03;
+const CISCO_90 = 0x0000f8;
 const SNAP_SAP = 0xaa;
 const SNAP_BYTES = 8;
-const PPP_ADDRESS_AND_CONTROL = 0xff03;
 
 export const ethernet: Layer = (cursor) => {
   if (cursor.available < ETHERNET_BYTES) return undefined;
@@ -51,6 +57,10 @@ export const typed = (type: number): Layer | undefined => {
       return (cursor) => typedBehind(cursor, VN_TAG_BYTES);
     case EtherType.CiscoMetadata:
       return (cursor) => typedBehind(cursor, CISCO_METADATA_BYTES);
+    case EtherType.RedundancyTag:
+      return (cursor) => typedBehind(cursor, REDUNDANCY_TAG_BYTES);
+    case EtherType.ProviderBackbone:
+      return (cursor) => cursor.next(SERVICE_INSTANCE_TAG_BYTES, ethernet);
     case EtherType.MplsUnicast:
     case EtherType.MplsMulticast:
       return mpls;
@@ -92,9 +102,16 @@ const typedBehind = (cursor: Cursor, length: number): Layer | undefined =>
 export const llc: Layer = (cursor) => {
   cursor.saw(Protocol.Llc);
   const { view, offset } = cursor;
+  const isIp =
+    cursor.available >= LLC_BYTES &&
+    view.getUint8(offset) === IP_SAP &&
+    view.getUint8(offset + 2) === UNNUMBERED_INFORMATION;
+  if (isIp) return cursor.next(LLC_BYTES, ipByVersion);
   if (cursor.available < SNAP_BYTES || view.getUint8(offset) !== SNAP_SAP) return undefined;
   const organisation = view.getUint16(offset + 3) * 256 + view.getUint8(offset + 5);
-  return organisation === 0 ? cursor.next(SNAP_BYTES, typed(view.getUint16(offset + 6))) : undefined;
+  return organisation === 0 || organisation === CISCO_90
+    ? cursor.next(SNAP_BYTES, typed(view.getUint16(offset + 6)))
+    : undefined;
 };
 
 export const pppoe: Layer = (cursor) => {
@@ -102,43 +119,51 @@ export const pppoe: Layer = (cursor) => {
   return cursor.next(PPPOE_BYTES, ppp);
 };
 
-/** PPP with or without address and control, and with a protocol field of one or two bytes; RFC 1661. */
+/** PPP; RFC 1661. */
 export const ppp: Layer = (cursor) => {
-  const { view } = cursor;
-  if (cursor.available >= 2 && view.getUint16(cursor.offset) === PPP_ADDRESS_AND_CONTROL) cursor.offset += 2;
-  if (cursor.available < 2) return undefined;
-  const compressed = (view.getUint8(cursor.offset) & 1) === 1;
-  const protocol = compressed ? view.getUint8(cursor.offset) : view.getUint16(cursor.offset);
-  return cursor.next(compressed ? 1 : 2, pppPayload(protocol));
+  cursor.saw(Protocol.Ppp);
+  return behind(cursor, pppHeader(cursor.view, cursor.offset, cursor.end));
 };
 
 /** A label stack, RFC 3032, and the IP packet or pseudowire frame (RFC 4385) below it. */
 export const mpls: Layer = (cursor) => {
   cursor.saw(Protocol.Mpls);
-  if (cursor.available < MPLS_LABEL_BYTES) return undefined;
-  const label = cursor.view.getUint32(cursor.offset);
-  cursor.offset += MPLS_LABEL_BYTES;
-  if ((label & MPLS_BOTTOM_OF_STACK) === 0) return mpls;
-  const nibble = cursor.available > 0 ? cursor.view.getUint8(cursor.offset) >>> 4 : undefined;
-  return nibble === 0 ? cursor.next(PSEUDOWIRE_CONTROL_BYTES, ethernet) : ipByVersion(cursor);
+  return behind(cursor, mplsLabels(cursor.view, cursor.offset, cursor.end));
 };
 
 /** IPv4 or IPv6, told by the first four bits. */
-export const ipByVersion = (cursor: Cursor): Layer | undefined => {
+export const ipByVersion: Layer = (cursor) => {
   const version = cursor.available > 0 ? cursor.view.getUint8(cursor.offset) >>> 4 : 0;
   if (version === 4) return ipv4;
   return version === 6 ? ipv6 : undefined;
 };
 
-const pppPayload = (protocol: number): Layer | undefined => {
-  switch (protocol) {
-    case 0x0021:
-      return ipv4;
-    case 0x0057:
-      return ipv6;
-    case 0x0281:
-      return mpls;
-    default:
+/** The layer behind a header that was read as an encapsulation. */
+export const behind = (cursor: Cursor, encapsulated: number): Layer | undefined =>
+  encapsulated === NOT_ENCAPSULATED
+    ? undefined
+    : cursor.next(headerBytesOf(encapsulated), packetLayer(payloadTypeOf(encapsulated)));
+
+/** The layer that an EtherType or a `PacketType` announces. */
+export const packetLayer = (type: number): Layer | undefined => {
+  switch (type) {
+    case PacketType.None:
       return undefined;
+    case PacketType.Ip:
+    case PacketType.Ipv4:
+    case PacketType.Ipv6:
+      return ipByVersion;
+    case PacketType.Llc:
+      return llc;
+    case PacketType.Gre:
+      return gre;
+    case PacketType.Esp:
+      return esp;
+    case EtherType.Ethernet:
+      return ethernet;
+    case EtherType.Ppp:
+      return ppp;
+    default:
+      return typed(type);
   }
 };

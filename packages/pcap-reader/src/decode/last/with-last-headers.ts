@@ -1,18 +1,14 @@
 import { ABSENT, type LastHeaders } from '../../last-headers.ts';
 import type { PacketBatch } from '../../packet-batch.ts';
 import { NO_MAC } from '../../packet-batch.ts';
-import { Damage, Protocol } from '../../protocol.ts';
+import { Protocol } from '../../protocol.ts';
 import { type DecodePacket, decodePacket } from '../decode-packet.ts';
-import { IpProtocol, LinkType } from '../numbers.ts';
+import { IpProtocol, LinkType, PacketType } from '../numbers.ts';
+import { linkPayload, tunnelPayload } from '../packet-place.ts';
+import { followTunnels } from '../tunnel/follow-tunnels.ts';
 import { Cursor, type Layer } from './cursor.ts';
 import { FragmentStore } from './fragment-store.ts';
-import { ipv4, ipv6 } from './ip-layers.ts';
-import { ethernet, ipByVersion, llc, typed } from './link-layers.ts';
-import { udpTunnel } from './udp-tunnels.ts';
-
-const LINUX_COOKED_BYTES = 16;
-const LINUX_COOKED2_BYTES = 20;
-const FAMILY_BYTES = 4;
+import { ethernet, packetLayer } from './link-layers.ts';
 
 /** Headers behind which more headers may come, or which the outer columns do not hold in full. */
 const NESTING =
@@ -26,6 +22,9 @@ const NESTING =
   Protocol.Mpls |
   Protocol.Pppoe;
 
+/** Headers of links that only the outer columns tell of. */
+const LINKS = Protocol.LinuxCooked | Protocol.Wifi | Protocol.Ppp;
+
 const PLAIN_PROTOCOLS = Protocol.Tcp | Protocol.Udp;
 
 /** What a packet decoder is to fill. */
@@ -37,12 +36,32 @@ export interface DecoderOptions {
 }
 
 /** The packet decoder for batches with or without `last`, of outer or inner headers. */
-export const createPacketDecoder = ({ last = false }: DecoderOptions = {}): DecodePacket => {
-  if (!last) return decodePacket;
+export const createPacketDecoder = ({
+  last = false,
+  headers = 'outer',
+}: DecoderOptions = {}): DecodePacket => {
+  if (!last) return headers === 'outer' ? decodePacket : decodeInnermost;
+  const fillLast = createLastDecoder();
+  return (view, offset, end, batch, row) => {
+    tunnelPayload.type = PacketType.None;
+    linkPayload.type = PacketType.None;
+    decodePacket(view, offset, end, batch, row);
+    fillLast(view, offset, end, batch, row);
+    if (headers === 'inner') followTunnels(view, batch, row);
+  };
+};
+
+const decodeInnermost: DecodePacket = (view, offset, end, batch, row) => {
+  tunnelPayload.type = PacketType.None;
+  decodePacket(view, offset, end, batch, row);
+  followTunnels(view, batch, row);
+};
+
+/** Fills `last` of a row whose columns tell the outer headers. */
+const createLastDecoder = (): DecodePacket => {
   const fragments = new FragmentStore();
   let cursor: Cursor | undefined;
   return (view, offset, end, batch, row) => {
-    decodePacket(view, offset, end, batch, row);
     const columns = batch.last;
     if (columns === undefined) return;
     if (isPlain(batch, row)) {
@@ -67,8 +86,7 @@ const isPlain = (batch: PacketBatch, row: number): boolean => {
   if ((protocols & PLAIN_PROTOCOLS) === 0) return (protocols & Protocol.Arp) !== 0;
   return (protocols & Protocol.Tcp) !== 0
     ? batch.ipProtocol[row] === IpProtocol.Tcp
-    : batch.ipProtocol[row] === IpProtocol.Udp &&
-        udpTunnel(batch.sourcePort[row], batch.destinationPort[row]) === undefined;
+    : batch.ipProtocol[row] === IpProtocol.Udp && batch.tunnelDepth[row] === 0;
 };
 
 const copyOuter = (batch: PacketBatch, columns: LastHeaders, row: number): void => {
@@ -131,34 +149,13 @@ const optionalColumns = (columns: LastHeaders): readonly (Int16Array | Int32Arra
   columns.greProtocol,
 ];
 
-/** LLC, where the outer columns found it behind a cooked header. */
-const llcOf = (batch: PacketBatch, row: number): Layer | undefined =>
-  (batch.protocols[row] & Protocol.Llc) === 0 ? undefined : llc;
-
-/** The first layer by link type; Linux cooked links lend the sender's address that the outer columns found. */
+/** The first layer: on any link but Ethernet, the packet that the link header carries and the addresses that it gave. */
 const firstLayer = (batch: PacketBatch, row: number, cursor: Cursor): Layer | undefined => {
-  switch (batch.linkType[row]) {
-    case LinkType.Ethernet:
-      return ethernet;
-    case LinkType.LinuxCooked:
-    case LinkType.LinuxCooked2:
-      cursor.columns.sourceMac[row] = batch.sourceMac[row];
-      cursor.saw(batch.protocols[row] & Protocol.LinuxCooked);
-      return cursor.next(
-        batch.linkType[row] === LinkType.LinuxCooked ? LINUX_COOKED_BYTES : LINUX_COOKED2_BYTES,
-        batch.etherType[row] === 0 ? llcOf(batch, row) : typed(batch.etherType[row]),
-      );
-    case LinkType.Null:
-    case LinkType.Loop:
-      return cursor.next(
-        FAMILY_BYTES,
-        batch.etherType[row] === 0 ? ipByVersion : typed(batch.etherType[row]),
-      );
-    case LinkType.Ipv4:
-      return ipv4;
-    case LinkType.Ipv6:
-      return ipv6;
-    default:
-      return batch.damage[row] === Damage.UnknownLinkType ? undefined : ipByVersion;
-  }
+  if (batch.linkType[row] === LinkType.Ethernet) return ethernet;
+  cursor.columns.sourceMac[row] = batch.sourceMac[row];
+  cursor.columns.destinationMac[row] = batch.destinationMac[row];
+  cursor.saw(batch.protocols[row] & LINKS);
+  cursor.offset = linkPayload.offset;
+  cursor.end = linkPayload.end;
+  return packetLayer(linkPayload.type);
 };
