@@ -45,7 +45,19 @@ describe('COLUMNS', () => {
       theirs: { ...ethernetFields('86dd'), ...ipv6Fields('0'), ...UDP_FIELDS },
     };
     const wrong = { ...hopByHop, theirs: { ...hopByHop.theirs, 'udp.length': '9' } };
-    expect(outcomes(await compare([hopByHop, wrong]))).toStrictEqual({ udpLengthBytes: 'unexplained' });
+    const comparison = await compare([hopByHop, wrong]);
+    expect(outcomes(comparison)).toStrictEqual({ udpLengthBytes: 'unexplained' });
+    expect(comparison.tallies.get('ipProtocol')?.compared).toBe(0);
+  });
+
+  it('expects no transport of tshark where we do not get behind an extension header', async () => {
+    const cut = {
+      hex: `${ethernet('86dd')} ${ipv6('00', '0004')} 11 00 0502`, // half of it
+      theirs: { ...ethernetFields('86dd'), ...ipv6Fields('0') },
+    };
+    const wrong = { ...cut, theirs: { ...cut.theirs, 'tcp.flags': '0x0002' } };
+    expect(outcomes(await compare([cut]))).toStrictEqual({});
+    expect(outcomes(await compare([wrong]))).toStrictEqual({ tcpFlags: 'unexplained' });
   });
 
   it('takes what stands behind an authentication header', async () => {

@@ -9,7 +9,7 @@ import {
 } from '@networkml/pcap-reader';
 import { ENCAPSULATIONS } from './encapsulations.ts';
 import { type OracleField, type OracleRow, fieldIndex } from './oracle.ts';
-import { byProtocol, byVersion, outerProtocol } from './outer-fields.ts';
+import { type OuterField, byProtocol, byVersion, outerProtocol } from './outer-fields.ts';
 
 /** A column of `PacketBatch` and the fields of tshark that tell the same. */
 export interface ComparedColumn {
@@ -18,8 +18,8 @@ export interface ComparedColumn {
   readonly fields: string;
   /** Our cell as tshark would print it; empty where the packet has no such header. */
   ours(batch: PacketBatch, row: number): string;
-  /** tshark's cell for the outer headers; empty where it has none. */
-  theirs(cells: OracleRow, batch: PacketBatch, row: number): string;
+  /** tshark's cell for the outer headers. */
+  readonly theirs: OuterField;
 }
 
 type Ours = ComparedColumn['ours'];
@@ -65,7 +65,7 @@ const unlessCut =
 
 /** tshark's `eth` fields are of the link header only where the link is Ethernet. */
 const onEthernet =
-  (read: (cells: OracleRow) => string): ComparedColumn['theirs'] =>
+  (read: (cells: OracleRow) => string): OuterField =>
   (cells, batch, row) =>
     batch.linkType[row] === ETHERNET ? read(cells) : '';
 

@@ -9,8 +9,11 @@ const IP_VERSION = fieldIndex('ip.version');
 const IP_PROTOCOL = fieldIndex('ip.proto');
 const NEXT_HEADER = fieldIndex('ipv6.nxt');
 
-/** What a row of tshark's has for the outer headers, seen beside our row of the same packet. */
-export type OuterField = (cells: OracleRow, batch: PacketBatch, row: number) => string;
+/**
+ * What a row of tshark's has for the outer headers, seen beside our row of the same packet: empty where they have no such
+ * field, `undefined` where tshark printed something else and there is nothing to compare with.
+ */
+export type OuterField = (cells: OracleRow, batch: PacketBatch, row: number) => string | undefined;
 
 /** A field that tshark names otherwise in IPv4 and in IPv6: the version of the outer header says which one it is. */
 export const byVersion = (four: OracleField, six?: OracleField): OuterField => {
@@ -22,22 +25,22 @@ export const byVersion = (four: OracleField, six?: OracleField): OuterField => {
   };
 };
 
-/**
- * The protocol behind the outer IP header. tshark prints the next header of the fixed IPv6 header only: where that is
- * an extension header there is nothing to compare with, and this is our own cell.
- */
-export const outerProtocol: OuterField = (cells, batch, row) => {
+/** The protocol behind the outer IP header. tshark prints the next header of the fixed IPv6 header only. */
+export const outerProtocol: OuterField = (cells) => {
   const version = cells[IP_VERSION];
   if (version === '4') return cells[IP_PROTOCOL];
   if (version !== '6') return '';
-  return EXTENSIONS.has(cells[NEXT_HEADER]) ? String(batch.ipProtocol[row]) : cells[NEXT_HEADER];
+  return EXTENSIONS.has(cells[NEXT_HEADER]) ? undefined : cells[NEXT_HEADER];
 };
 
 /** A field of the transport header behind the outer IP header, by protocol number. */
 export const byProtocol = (fields: Readonly<Record<string, OracleField>>): OuterField => {
   const indices = new Map(Object.entries(fields).map(([protocol, name]) => [protocol, fieldIndex(name)]));
+  const anyOf = (cells: OracleRow): string =>
+    [...indices.values()].map((index) => cells[index]).find((cell) => cell !== '') ?? '';
   return (cells, batch, row) => {
-    const protocol = outerProtocol(cells, batch, row);
+    const protocol = outerProtocol(cells, batch, row) ?? String(batch.ipProtocol[row]);
+    if (EXTENSIONS.has(protocol)) return anyOf(cells); // we found no transport, so tshark should not either
     const index = indices.get(protocol === AUTHENTICATION ? behindAuthentication(batch, row) : protocol);
     return index === undefined ? '' : cells[index];
   };
