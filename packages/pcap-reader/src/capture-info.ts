@@ -2,9 +2,12 @@ import type { CaptureError } from './errors.ts';
 import { DAMAGE_NAMES, Damage } from './protocol.ts';
 import type { PacketBatch } from './packet-batch.ts';
 
-/** One interface that packets were captured on. */
+/** Stands for the link type of a capture whose format numbers links in its own way, where no LINKTYPE_ is known for it. */
+export const UNKNOWN_LINK_TYPE = 0xffff;
+
+/** One interface that packets were captured on. Texts are told up to 256 bytes, in whole characters. */
 export interface CaptureInterface {
-  /** LINKTYPE_ number. */
+  /** LINKTYPE_ number, or `UNKNOWN_LINK_TYPE`. */
   readonly linkType: number;
   /** Most bytes kept of a packet; 0 where there is no limit. */
   readonly snapLengthBytes: number;
@@ -12,25 +15,88 @@ export interface CaptureInterface {
   readonly ticksPerSecond: number | bigint;
   /** Seconds added to every timestamp (pcapng if_tsoffset). */
   readonly offsetSeconds: number;
+  /** Bytes of frame check sequence behind every packet, included in its lengths; absent where the file does not say. */
+  readonly fcsBytes?: number;
   /** Name that the capturing machine gave it (pcapng if_name). */
   readonly name?: string;
   /** What its owner says of it (pcapng if_description). */
   readonly description?: string;
+  /** The device that it is (pcapng if_hardware). */
+  readonly hardware?: string;
+  /** What ran on the machine that it is in (pcapng if_os). */
+  readonly operatingSystem?: string;
+  /** The expression that chose the packets (pcapng if_filter, where it is a text). */
+  readonly filter?: string;
+  /** Bits per second (pcapng if_speed). */
+  readonly speedBitsPerSecond?: number;
+  /** Packets that it received, as the last of its statistics says (pcapng isb_ifrecv). */
+  readonly receivedPackets?: number;
+  /** Packets lost for lack of resources, as the last of its statistics says (pcapng isb_ifdrop). */
+  readonly droppedPackets?: number;
 }
 
 /** How the bytes of a capture are laid out. */
-export type CaptureFormat = 'pcap' | 'pcapng';
+export type CaptureFormat = 'pcap' | 'pcapng' | 'snoop';
+
+/**
+ * Who wrote a capture that departs from the plain format: pcap by Kuznetzov's patched libpcap (24-byte record headers),
+ * by AIX (nanoseconds, link types by RFC 1573) or by Ixia (a longer file header); snoop by Shomiti or Finisar Surveyor.
+ */
+export type CaptureVariant = 'modified' | 'aix' | 'ixia' | 'shomiti';
+
+/** The kinds of pcapng blocks that hold no packet and are passed over; `other` are all that are not known. */
+export const SKIPPED_BLOCKS = [
+  'nameResolution',
+  'interfaceStatistics',
+  'systemdJournal',
+  'decryptionSecrets',
+  'custom',
+  'other',
+] as const;
+
+/** A kind of `SKIPPED_BLOCKS`. */
+export type SkippedBlock = (typeof SKIPPED_BLOCKS)[number];
+
+/** A comment on a packet. */
+export interface PacketComment {
+  /** Number of the packet in the capture, 1 for the first. */
+  readonly packet: number;
+  /** Up to 1,024 bytes of it, in whole characters. */
+  readonly text: string;
+}
 
 /** What is known of a capture: the header at first, and counts that grow while its packets are read. */
 export class CaptureInfo {
   /** `undefined` until the header was read. */
   format: CaptureFormat | undefined;
+  /** Version of the format as the (first) header claims it, like 2.4; `undefined` until it was read. */
+  version: string | undefined;
+  /** `undefined` where the capture is of the plain format. */
+  variant: CaptureVariant | undefined;
   /** What the capture was wrapped in. */
   compression: 'none' | 'gzip' | 'zstd' = 'none';
   /** Whether the numbers in the (current section's) headers are little-endian. */
   littleEndian = true;
-  /** One for pcap; for pcapng all of all sections, in the order in which they were met. */
+  /** File or section headers met: one, but for pcapng files that were put behind one another. */
+  sections = 0;
+  /** The machine that wrote the capture (pcapng shb_hardware, of the first section that tells); at most 256 bytes. */
+  hardware: string | undefined;
+  /** What ran on it (pcapng shb_os, likewise). */
+  operatingSystem: string | undefined;
+  /** The program that wrote the capture (pcapng shb_userappl, likewise). */
+  application: string | undefined;
+  /** The first 100 comments on sections, interfaces and statistics, each up to 1,024 bytes in whole characters. */
+  readonly comments: string[] = [];
+  /** How many there are in all. */
+  commentCount = 0;
+  /** The first 100 comments on packets. */
+  readonly packetComments: PacketComment[] = [];
+  /** How many there are in all. */
+  packetCommentCount = 0;
+  /** One for pcap and snoop; for pcapng all of all sections, in the order in which they were met, at most 65,536. */
   readonly interfaces: CaptureInterface[] = [];
+  /** Packets of each of them, by the same index. */
+  readonly interfacePackets: number[] = [];
   /** Packets read, damaged ones included. */
   packets = 0;
   /** Sum of the lengths on the wire. */
@@ -43,8 +109,14 @@ export class CaptureInfo {
   untimedPackets = 0;
   /** Packets whose timestamp lies before that of the packet ahead of them. */
   backwardsPackets = 0;
+  /** Packets whose fraction of a second claims a second or more, which is carried over. */
+  carriedTimestamps = 0;
+  /** Packets lost between those that were read, as their records say (pcapng epb_dropcount, old packet blocks, snoop). */
+  droppedPackets = 0;
   /** Blocks that hold no packet and were passed over. */
   skippedBlocks = 0;
+  /** The same by kind, in the order of `SKIPPED_BLOCKS`. */
+  readonly skippedByKind: Float64Array = new Float64Array(SKIPPED_BLOCKS.length);
   /** Seconds since 1970 of the earliest packet; `undefined` before the first. */
   firstSeen: number | undefined;
   /** Seconds since 1970 of the latest packet; `undefined` before the first. */
@@ -66,24 +138,33 @@ export class CaptureInfo {
     );
   }
 
+  /** The blocks passed over, by kind, without zeros. */
+  skippedBlockCounts(): Record<string, number> {
+    return Object.fromEntries(
+      SKIPPED_BLOCKS.map((name, kind): [string, number] => [name, this.skippedByKind[kind]]).filter(
+        ([, count]) => count > 0,
+      ),
+    );
+  }
+
   /** Adds the packets of a batch to the counts. */
   count(batch: PacketBatch): void {
     this.packets += batch.count;
+    let first = this.firstSeen ?? Infinity;
+    let last = this.lastSeen ?? -Infinity;
     for (let row = 0; row < batch.count; row += 1) {
       this.wireBytes += batch.wireLengthBytes[row];
       this.capturedBytes += batch.capturedLengthBytes[row];
       this.damage[batch.damage[row]] += 1;
       if (batch.deltaSeconds[row] < 0) this.backwardsPackets += 1;
-      this.#countTime(batch.seconds[row] + batch.nanos[row] / 1e9);
+      const time = batch.seconds[row] + batch.nanos[row] / 1e9;
+      if (time < first) first = time;
+      if (time > last) last = time;
+      if (Number.isNaN(time)) this.untimedPackets += 1;
     }
-  }
-
-  #countTime(time: number): void {
-    if (Number.isNaN(time)) {
-      this.untimedPackets += 1;
-      return;
+    if (last >= first) {
+      this.firstSeen = first;
+      this.lastSeen = last;
     }
-    if (this.firstSeen === undefined || time < this.firstSeen) this.firstSeen = time;
-    if (this.lastSeen === undefined || time > this.lastSeen) this.lastSeen = time;
   }
 }

@@ -1,55 +1,92 @@
-import type { CaptureInterface } from '../capture-info.ts';
+import type { CaptureInfo, CaptureInterface } from '../capture-info.ts';
+import { COMMENT, forEachOption, keepComment, readText } from './pcapng-options.ts';
 
-const END_OF_OPTIONS = 0;
+/** Options of an interface description; draft-ietf-opsawg-pcapng, section 4.2. */
 const IF_NAME = 2;
 const IF_DESCRIPTION = 3;
+const IF_SPEED = 8;
 const IF_TSRESOL = 9;
+const IF_FILTER = 11;
+const IF_OS = 12;
+const IF_FCSLEN = 13;
 const IF_TSOFFSET = 14;
+const IF_HARDWARE = 15;
 
-const OPTIONS_BYTES = 16;
+/** Options of interface statistics; section 4.6. */
+const ISB_IFRECV = 4;
+const ISB_IFDROP = 5;
 
-/** Bytes kept of a name or description. */
-const TEXT_BYTES_LIMIT = 256;
+const DESCRIPTION_OPTIONS_BYTES = 16;
+const STATISTICS_OPTIONS_BYTES = 20;
 
-/**
- * Reads an interface description block from its type at `start` to the end of its body; `undefined` where it is too
- * short or an option overruns it. Ref: draft-ietf-opsawg-pcapng, section 4.2.
- */
-export const readInterface = (
-  view: DataView,
-  start: number,
-  end: number,
-  littleEndian: boolean,
-): CaptureInterface | undefined => {
-  if (end - start < OPTIONS_BYTES) return undefined;
-  let described: CaptureInterface = {
+/** The first byte of a filter says what it is: a libpcap expression, or code for a virtual machine. */
+const FILTER_IS_TEXT = 0;
+
+type Draft = { -readonly [Field in keyof CaptureInterface]: CaptureInterface[Field] };
+
+/** A block in the window, from its type at `start` to the end of its body. */
+export interface BlockBody {
+  readonly view: DataView;
+  readonly start: number;
+  readonly end: number;
+  readonly littleEndian: boolean;
+}
+
+/** Reads an interface description block; `undefined` where it is too short or an option overruns it. */
+export const readInterface = (block: BlockBody, info: CaptureInfo): CaptureInterface | undefined => {
+  const { view, start, end, littleEndian } = block;
+  if (end - start < DESCRIPTION_OPTIONS_BYTES) return undefined;
+  const described: Draft = {
     linkType: view.getUint16(start + 8, littleEndian),
     snapLengthBytes: view.getUint32(start + 12, littleEndian),
     ticksPerSecond: 1_000_000,
     offsetSeconds: 0,
   };
-  let offset = start + OPTIONS_BYTES;
-  while (end - offset >= 4) {
-    const code = view.getUint16(offset, littleEndian);
-    const length = view.getUint16(offset + 2, littleEndian);
-    if (code === END_OF_OPTIONS) break;
-    if (length > end - offset - 4) return undefined;
-    described = { ...described, ...readOption(view, offset, littleEndian) };
-    offset += 4 + ((length + 3) & ~3);
-  }
-  return described;
+  const options = start + DESCRIPTION_OPTIONS_BYTES;
+  const whole = forEachOption(view, options, end, littleEndian, (code, value, length) => {
+    if (code === COMMENT) keepComment(info, view, value, length);
+    else readOption(described, block, code, value, length);
+  });
+  return whole ? described : undefined;
 };
 
-const readOption = (view: DataView, offset: number, littleEndian: boolean): Partial<CaptureInterface> => {
-  const code = view.getUint16(offset, littleEndian);
-  const length = view.getUint16(offset + 2, littleEndian);
-  const value = offset + 4;
-  if (code === IF_NAME) return { name: readText(view, value, length) };
-  if (code === IF_DESCRIPTION) return { description: readText(view, value, length) };
-  if (code === IF_TSRESOL && length >= 1) return { ticksPerSecond: ticksPerSecond(view.getUint8(value)) };
-  if (code === IF_TSOFFSET && length >= 8)
-    return { offsetSeconds: Number(view.getBigInt64(value, littleEndian)) };
-  return {};
+const readOption = (
+  described: Draft,
+  { view, littleEndian }: BlockBody,
+  code: number,
+  value: number,
+  length: number,
+): void => {
+  switch (code) {
+    case IF_NAME:
+      described.name = readText(view, value, length);
+      break;
+    case IF_DESCRIPTION:
+      described.description = readText(view, value, length);
+      break;
+    case IF_HARDWARE:
+      described.hardware = readText(view, value, length);
+      break;
+    case IF_OS:
+      described.operatingSystem = readText(view, value, length);
+      break;
+    case IF_FILTER:
+      if (length > 1 && view.getUint8(value) === FILTER_IS_TEXT)
+        described.filter = readText(view, value + 1, length - 1);
+      break;
+    case IF_SPEED:
+      if (length >= 8) described.speedBitsPerSecond = Number(view.getBigUint64(value, littleEndian));
+      break;
+    case IF_TSRESOL:
+      if (length >= 1) described.ticksPerSecond = ticksPerSecond(view.getUint8(value));
+      break;
+    case IF_TSOFFSET:
+      if (length >= 8) described.offsetSeconds = Number(view.getBigInt64(value, littleEndian));
+      break;
+    case IF_FCSLEN:
+      if (length >= 1) described.fcsBytes = fcsBytes(view.getUint8(value));
+      break;
+  }
 };
 
 /** A resolution byte: a negative power of ten, or of two where the highest bit is set. */
@@ -59,9 +96,21 @@ const ticksPerSecond = (resolution: number): number | bigint => {
   return ticks <= 1_000_000_000n ? Number(ticks) : ticks;
 };
 
-const readText = (view: DataView, offset: number, length: number): string => {
-  const kept = Math.min(length, TEXT_BYTES_LIMIT);
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + offset, kept);
-  // As in a stream, a character that the cut went through is waited for and not told.
-  return new TextDecoder().decode(bytes, { stream: kept < length });
+/** The draft asks for bits and gives an example in bytes, and files have either: no sequence has less than 8 bits. */
+const fcsBytes = (length: number): number => (length < 8 ? length : Math.ceil(length / 8));
+
+/** Adds what an interface statistics block says to what is known of its interface, `described`. */
+export const withStatistics = (
+  described: CaptureInterface,
+  { view, start, end, littleEndian }: BlockBody,
+  info: CaptureInfo,
+): CaptureInterface => {
+  const merged: Draft = { ...described };
+  forEachOption(view, start + STATISTICS_OPTIONS_BYTES, end, littleEndian, (code, value, length) => {
+    if (code === COMMENT) keepComment(info, view, value, length);
+    if (length < 8) return;
+    if (code === ISB_IFRECV) merged.receivedPackets = Number(view.getBigUint64(value, littleEndian));
+    if (code === ISB_IFDROP) merged.droppedPackets = Number(view.getBigUint64(value, littleEndian));
+  });
+  return merged;
 };
