@@ -3,10 +3,12 @@ export { type LabelArguments, labelOptions, labelledDevices } from './command-li
 export {
   capturesOrFeatures,
   capturesPositional,
+  checkReading,
   checkTraining,
   featuresOption,
   labelDeclarations,
   modelOption,
+  readingDeclarations,
   sharedOptions,
   type TextOption,
   trainingDeclarations,

@@ -13,6 +13,7 @@ export const PIPELINE_ERRORS = {
   PIPELINE_BAD_ROLE_MAP: 'the role map cannot be used',
   PIPELINE_NO_LABEL: 'a capture has no label',
   PIPELINE_NO_DEVICE: 'a labelled device does not occur in its capture',
+  PIPELINE_TOO_MANY_CONVERSATIONS: 'the capture holds too many conversations to count them all',
   PIPELINE_TOO_FEW_ROLES: 'a model needs at least two roles',
   PIPELINE_TOO_FEW_ROWS: 'a role has too few rows to learn from and be judged by',
 } as const;

@@ -49,7 +49,11 @@ export interface FeaturizedCaptures {
 }
 
 /** Codes that only what a capture holds can cause, besides all of `CaptureError`. */
-const CONTENT_CODES: ReadonlySet<unknown> = new Set(['FEATURE_NOT_FINITE', 'MODEL_INPUT_NOT_FINITE']);
+const CONTENT_CODES: ReadonlySet<unknown> = new Set([
+  'FEATURE_NOT_FINITE',
+  'MODEL_INPUT_NOT_FINITE',
+  'PIPELINE_TOO_MANY_CONVERSATIONS',
+]);
 
 /** Whether an error is about one capture, so that others can still be used; anything else is a fault of ours. */
 export const isCaptureFailure = (error: unknown): error is Error =>

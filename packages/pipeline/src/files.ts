@@ -40,15 +40,18 @@ export const unreadable = (path: string, cause: unknown): PipelineError => {
 /** Writes a text file as `writeLines` does. */
 export const writeText = (path: string, text: string): Promise<void> => writeLines(path, [text]);
 
+/** A piece of a file: text, or bytes as they are. */
+export type Piece = string | Uint8Array;
+
 /**
- * Writes pieces of text to a file as they come, whole or not at all: under another name first, renamed at the end. It is
+ * Writes pieces to a file as they come, whole or not at all: under another name first, renamed at the end. It is
  * gzip where its name ends in `.gz`.
  *
  * @throws PipelineError PIPELINE_UNWRITABLE; whatever the source of the pieces throws.
  */
 export const writeLines = async (
   path: string,
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Iterable<Piece> | AsyncIterable<Piece>,
 ): Promise<void> => {
   const temporary = `${path}.${process.pid}.tmp`;
   try {

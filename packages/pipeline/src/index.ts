@@ -1,4 +1,4 @@
-export { listCaptures } from './capture-files.ts';
+export { isDirectory, listCaptures } from './capture-files.ts';
 export { PIPELINE_ERRORS, PipelineError, type PipelineErrorCode } from './errors.ts';
 export { evaluateModel } from './evaluate-model.ts';
 export { DEFAULT_FEATURE_SET, DEFAULT_MODEL } from './defaults.ts';
@@ -13,7 +13,7 @@ export {
   featurizeCaptures,
   isCaptureFailure,
 } from './featurize-captures.ts';
-export { makeDirectory, readText, writeLines, writeText } from './files.ts';
+export { makeDirectory, type Piece, readText, writeLines, writeText } from './files.ts';
 export { type CaptureLabel, type LabelOptions, type Labeller, type Labels, openLabels } from './labeller.ts';
 export { type LabelledTable, labelTable, selectLabelled } from './labels.ts';
 export { type LabelledSource, type LoadedLabels, loadLabelled } from './load-labelled.ts';
@@ -21,7 +21,21 @@ export { loadFeatures } from './load-features.ts';
 export { type ManifestEntry, readManifest, readRoleMap } from './manifest.ts';
 export { renderModelCard } from './model-card.ts';
 export { bundledModelNames, loadModel } from './models.ts';
-export { PACKET_COLUMNS, type PacketRow, type ParsedCapture, parseCapture } from './parse-captures.ts';
+export {
+  CONVERSATION_COLUMNS,
+  type ConversationColumn,
+  type ConversationRows,
+} from './parse/conversation-columns.ts';
+export {
+  type ConversationCounter,
+  MAX_CONVERSATIONS,
+  createConversationCounter,
+} from './parse/conversation-counter.ts';
+export type { Conversations } from './parse/conversations.ts';
+export { PACKET_COLUMNS, type PacketColumn, type PacketRows } from './parse/packet-columns.ts';
+export { type ParseOptions, type ParseReport, type ParseRun, parseCaptures } from './parse-captures.ts';
+export { type Column, cellOf } from './table/column.ts';
+export type { TableFormat } from './table/format.ts';
 export {
   type CapturePredictor,
   type DevicePrediction,

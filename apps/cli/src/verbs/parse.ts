@@ -1,55 +1,44 @@
-import { PACKET_COLUMNS, type PacketRow, type ParsedCapture, parseCapture } from '@networkml/pipeline';
-import type { ParseArguments } from '../commands/parse.ts';
+import { isDirectory, listCaptures, parseCaptures } from '@networkml/pipeline';
 import { ExitStatus, emit, isTerminal, note } from '@networkml/pipeline/command-line';
+import type { ParseArguments } from '../commands/parse.ts';
+import { reportFailures } from '../terminal/failures.ts';
 
-/** Lists the packets of a capture; gives the exit status. */
+/** Lists the packets or conversations of captures; gives the exit status. */
 export const parse = async (args: ParseArguments): Promise<number> => {
-  const capture = parseCapture(args.capture, { salvage: args.salvage });
-  const format = args.format ?? (isTerminal() && args.output === undefined ? 'table' : 'csv');
-  const lines = FORMATS[format](capture);
-  await emit(lines, args.output);
-  const { packets, damagedPackets, brokenBy } = capture.info;
-  if (brokenBy !== undefined) note(`networkml: ${brokenBy.message}`);
-  note(`${packets} packets, ${damagedPackets} of them damaged.`);
-  return ExitStatus.Done;
+  const captures = await listCaptures(args.captures);
+  const maxConversations = args['max-conversations'];
+  const maxExpansion = args['max-expansion'];
+  const { pieces, report } = parseCaptures(captures, {
+    level: args.level,
+    format: args.format ?? formatOf(args.output),
+    namesCapture: captures.length > 1 || (await isDirectory(args.captures[0])),
+    headers: args.headers,
+    salvage: args.salvage,
+    ...(maxConversations === undefined ? {} : { maxConversations }),
+    ...(maxExpansion === undefined ? {} : { maxExpansion }),
+  });
+  try {
+    await emit(pieces, args.output);
+  } catch (error) {
+    if (report.failed.length < captures.length) throw error;
+  }
+  for (const { error } of report.broken) note(`networkml: ${error.message}`);
+  const status = reportFailures(report.failed, captures.length);
+  if (status === ExitStatus.BadInput) return status;
+  const conversations = args.level === 'flow' ? `${report.rows} conversations of ` : '';
+  note(`${conversations}${report.packets} packets, ${report.damagedPackets} of them damaged.`);
+  return status;
 };
 
-async function* csvLines(capture: ParsedCapture): AsyncGenerator<string> {
-  let header = `${PACKET_COLUMNS.join(',')}\n`;
-  for await (const rows of capture) {
-    yield (
-      header + rows.map((row) => `${PACKET_COLUMNS.map((column) => row[column] ?? '').join(',')}\n`).join('')
-    );
-    header = '';
-  }
-  yield header;
-}
+type Format = Exclude<ParseArguments['format'], undefined>;
 
-async function* jsonLines(capture: ParsedCapture): AsyncGenerator<string> {
-  for await (const rows of capture) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
-}
+const ENDINGS: readonly (readonly [ending: RegExp, format: Format])[] = [
+  [/\.parquet$/i, 'parquet'],
+  [/\.(jsonl|ndjson)(\.gz)?$/i, 'jsonl'],
+  [/\.json(\.gz)?$/i, 'json'],
+];
 
-/** The columns a person looks at first, at fixed widths, so that lines can be printed as they come. */
-const TABLE_COLUMNS: readonly (readonly [title: string, width: number, cell: (row: PacketRow) => string])[] =
-  [
-    ['NO', 7, ({ number }) => String(number)],
-    ['TIME', 21, ({ time }) => String(time ?? '')],
-    ['BYTES', 6, ({ wire_bytes }) => String(wire_bytes)],
-    ['SOURCE', 40, (row) => endpoint(row.ip_source ?? row.mac_source, row.source_port)],
-    ['DESTINATION', 40, (row) => endpoint(row.ip_destination ?? row.mac_destination, row.destination_port)],
-    ['PROTOCOLS', 1, ({ protocols, damage }) => `${protocols ?? ''}${damage === null ? '' : ` (${damage})`}`],
-  ];
-
-const endpoint = (address: string | number | null, port: string | number | null): string =>
-  `${address ?? ''}${port === null ? '' : ` ${port}`}`;
-
-async function* tableLines(capture: ParsedCapture): AsyncGenerator<string> {
-  const line = (cells: readonly string[]): string =>
-    `${cells.map((cell, index) => cell.padEnd(TABLE_COLUMNS[index][1])).join(' ')}\n`;
-  yield line(TABLE_COLUMNS.map(([title]) => title));
-  for await (const rows of capture) {
-    yield rows.map((row) => line(TABLE_COLUMNS.map(([, , cell]) => cell(row)))).join('');
-  }
-}
-
-const FORMATS = { csv: csvLines, jsonl: jsonLines, table: tableLines } as const;
+const formatOf = (output: string | undefined): Format => {
+  if (output === undefined) return isTerminal() ? 'table' : 'csv';
+  return ENDINGS.find(([ending]) => ending.test(output))?.[1] ?? 'csv';
+};

@@ -35,6 +35,28 @@ export const sharedOptions = {
   },
 } as const;
 
+/** Options of commands that only read captures, however large. */
+export const readingDeclarations = {
+  'max-expansion': {
+    type: 'number',
+    describe: 'how many times its packed size a compressed capture may grow to [200]',
+  },
+  threads: {
+    type: 'number',
+    default: 1,
+    describe: 'threads that share the captures; the result does not depend on it',
+  },
+} as const;
+
+/** What is wrong with numbers that reading is asked to use; true where nothing is. */
+export const checkReading = (args: {
+  readonly threads: number;
+  readonly 'max-expansion'?: number | undefined;
+}): true | string => {
+  if (!Number.isInteger(args.threads) || args.threads < 1) return 'threads is a whole number from 1 on.';
+  return (args['max-expansion'] ?? 1) >= 1 || 'max-expansion is a number from 1 on.';
+};
+
 /** Options that say where roles come from and whose rows they mean. */
 export const labelDeclarations = {
   labels: {

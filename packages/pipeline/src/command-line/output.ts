@@ -1,4 +1,4 @@
-import { writeLines } from '../files.ts';
+import { type Piece, writeLines } from '../files.ts';
 
 /** Whether a person reads standard output. */
 export const isTerminal = (): boolean => process.stdout.isTTY;
@@ -14,8 +14,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 /** Writes to standard output, waiting while its reader is slower; nothing happens once that has gone. */
-export const print = async (text: string): Promise<void> => {
-  if (isClosed || text === '' || process.stdout.write(text)) return;
+export const print = async (piece: Piece): Promise<void> => {
+  if (isClosed || piece.length === 0 || process.stdout.write(piece)) return;
   await new Promise<void>((resolve) => {
     process.stdout.once('drain', resolve).once('error', () => resolve());
   });
@@ -26,9 +26,9 @@ export const note = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
 
-/** Writes pieces of text as they come to a file, whole or not at all, or to standard output where none is named. */
+/** Writes pieces as they come to a file, whole or not at all, or to standard output where none is named. */
 export const emit = async (
-  pieces: Iterable<string> | AsyncIterable<string>,
+  pieces: Iterable<Piece> | AsyncIterable<Piece>,
   path: string | undefined,
 ): Promise<void> => {
   if (path !== undefined) return writeLines(path, pieces);
