@@ -4,16 +4,20 @@ import { hex, join, uint16, uint32 } from './bytes.ts';
 export interface PcapLayout {
   readonly littleEndian?: boolean;
   readonly nanoseconds?: boolean;
+  /** The whole word that the link type is the lower half of. */
   readonly linkType?: number;
+  /** In place of the number that says the resolution. */
+  readonly magic?: number;
+  readonly version?: readonly [major: number, minor: number];
 }
 
-/** The 24 bytes at the start of a pcap file of version 2.4 with snap length 65535. */
+/** The 24 bytes at the start of a pcap file, of version 2.4 unless told otherwise, with snap length 65535. */
 export const pcapHeader = (layout: PcapLayout = {}): Uint8Array<ArrayBuffer> => {
-  const { littleEndian = true, nanoseconds = false, linkType = 1 } = layout;
+  const { littleEndian = true, nanoseconds = false, linkType = 1, version = [2, 4] } = layout;
   return join(
-    uint32(nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4, littleEndian),
-    uint16(2, littleEndian),
-    uint16(4, littleEndian),
+    uint32(layout.magic ?? (nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4), littleEndian),
+    uint16(version[0], littleEndian),
+    uint16(version[1], littleEndian),
     '00000000 00000000', // time zone and accuracy, unused
     uint32(65_535, littleEndian),
     uint32(linkType, littleEndian),
@@ -49,6 +53,36 @@ export const pcapOf = (packets: readonly Uint8Array[], layout: PcapLayout = {}):
   return join(pcapHeader(layout), ...records);
 };
 
+/** The 16 bytes at the start of a snoop file, of version 2 and Ethernet unless told otherwise. */
+export const snoopHeader = (dataLink = 4, version = 2): Uint8Array<ArrayBuffer> =>
+  join('736e6f6f70000000', uint32(version), uint32(dataLink));
+
+/** One record of a snoop file, padded to four bytes and `padding` more. */
+export const snoopRecord = (
+  { seconds, ticks, packet, wireLengthBytes = packet.length }: Timed,
+  { drops = 0, padding = 0 } = {},
+): Uint8Array<ArrayBuffer> => {
+  const pad = new Uint8Array((-packet.length & 3) + padding);
+  const length = 24 + packet.length + pad.length;
+  return join(
+    uint32(wireLengthBytes),
+    uint32(packet.length),
+    uint32(length),
+    uint32(drops),
+    uint32(seconds),
+    uint32(ticks),
+    packet,
+    pad,
+  );
+};
+
+/** A snoop file of packets one millisecond apart, the first at 1,700,000,000 s. */
+export const snoopOf = (packets: readonly Uint8Array[]): Uint8Array<ArrayBuffer> =>
+  join(
+    snoopHeader(),
+    ...packets.map((packet, i) => snoopRecord({ seconds: 1_700_000_000, ticks: i * 1000, packet })),
+  );
+
 /** A pcapng block: type, length, body padded to four bytes, length. */
 export const block = (
   type: number,
@@ -61,15 +95,25 @@ export const block = (
   return join(uint32(type, littleEndian), length, bytes, padding, length);
 };
 
+/** What of a section header a test may want to choose. */
+export interface SectionFields {
+  readonly major?: number;
+  readonly options?: Uint8Array;
+}
+
 /** A section header block of version 1.0 and unknown section length. */
-export const sectionHeader = (littleEndian = true): Uint8Array<ArrayBuffer> =>
+export const sectionHeader = (
+  littleEndian = true,
+  { major = 1, options = new Uint8Array(0) }: SectionFields = {},
+): Uint8Array<ArrayBuffer> =>
   block(
     0x0a0d0d0a,
     join(
       uint32(0x1a2b3c4d, littleEndian),
-      uint16(1, littleEndian),
+      uint16(major, littleEndian),
       uint16(0, littleEndian),
       'ffffffffffffffff',
+      options,
     ),
     littleEndian,
   );
@@ -115,6 +159,7 @@ export interface PacketFields {
   readonly capturedLengthBytes?: number;
   readonly wireLengthBytes?: number;
   readonly littleEndian?: boolean;
+  readonly options?: Uint8Array;
 }
 
 const packetBody = (interfaceWord: Uint8Array, packet: Uint8Array, fields: PacketFields): Uint8Array => {
@@ -126,6 +171,7 @@ const packetBody = (interfaceWord: Uint8Array, packet: Uint8Array, fields: Packe
     uint32(fields.capturedLengthBytes ?? packet.length, littleEndian),
     uint32(fields.wireLengthBytes ?? packet.length, littleEndian),
     packet,
+    ...(fields.options === undefined ? [] : [new Uint8Array(-packet.length & 3), fields.options]),
   );
 };
 
@@ -136,9 +182,13 @@ export const enhancedPacket = (packet: Uint8Array, fields: PacketFields = {}): U
 };
 
 /** A packet block of the form that enhanced packet blocks replaced; 0xffff: drops are not counted. */
-export const oldPacket = (packet: Uint8Array, fields: PacketFields = {}): Uint8Array<ArrayBuffer> => {
-  const { interfaceId = 0, littleEndian = true } = fields;
-  return block(2, packetBody(join(uint16(interfaceId, littleEndian), 'ffff'), packet, fields), littleEndian);
+export const oldPacket = (
+  packet: Uint8Array,
+  fields: PacketFields & { readonly drops?: number } = {},
+): Uint8Array<ArrayBuffer> => {
+  const { interfaceId = 0, littleEndian = true, drops = 0xffff } = fields;
+  const words = join(uint16(interfaceId, littleEndian), uint16(drops, littleEndian));
+  return block(2, packetBody(words, packet, fields), littleEndian);
 };
 
 /** A simple packet block, which carries no time. */
