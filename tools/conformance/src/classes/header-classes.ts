@@ -21,11 +21,10 @@ export const HEADER_CLASSES: readonly DifferenceClass[] = [
   {
     id: 'wrong-ip-version',
     reason:
-      'The version field of what should be an IP header is neither 4 nor 6. tshark shows it; we tell no IP version, and count the packet as malformed.',
+      'The version field of what should be an IP header is neither 4 nor 6. tshark shows it; we tell no IP version.',
     cell: (difference) =>
       difference.column === 'ipVersion' &&
       onlyTheirs(difference) &&
-      damagedBy(difference, Damage.Ipv4Malformed, Damage.Ipv6Malformed) &&
       !['4', '6'].includes(difference.theirs),
   },
   {
