@@ -23,9 +23,7 @@ export const HEADER_CLASSES: readonly DifferenceClass[] = [
     reason:
       'The version field of what should be an IP header is neither 4 nor 6. tshark shows it; we tell no IP version.',
     cell: (difference) =>
-      difference.column === 'ipVersion' &&
-      onlyTheirs(difference) &&
-      !['4', '6'].includes(difference.theirs),
+      difference.column === 'ipVersion' && onlyTheirs(difference) && !['4', '6'].includes(difference.theirs),
   },
   {
     id: 'version-against-type',
