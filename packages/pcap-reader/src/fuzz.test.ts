@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { LinkType } from './decode/numbers.ts';
+import { MOST_TUNNELS } from './decode/tunnel/follow-tunnels.ts';
 import { openCapture } from './node.ts';
 import { join } from './testing/bytes.ts';
 import {
@@ -145,8 +146,10 @@ describe.each([...Object.values(LinkType), 147])('noise on link type %i', (linkT
   it('is decoded within its bounds', () => {
     fc.assert(
       fc.property(fc.array(packetBytes, { minLength: 1, maxLength: 4 }), (packets) => {
-        const batch = decodeAll(packets, { linkType, last: true }); // reading past a packet's end throws
-        expect(batch.count).toBe(packets.length);
+        const outer = decodeAll(packets, { linkType, last: true }); // reading past a packet's end throws
+        const inner = decodeAll(packets, { linkType, headers: 'inner' });
+        expect(outer.tunnelDepth.every((depth) => depth <= 1)).toBe(true);
+        expect(inner.tunnelDepth.every((depth) => depth <= MOST_TUNNELS)).toBe(true);
       }),
       { numRuns: 600 },
     );

@@ -19,8 +19,18 @@ interface NumberColumn {
 /**
  * Up to `capacity` packets as a structure of arrays: row `i` of every column is packet `i`, and only the first
  * `count` rows mean anything. A reader fills the same batch again and again, so copy what must outlive the loop.
- * Headers only: no payload byte is reachable from here. All columns describe the outer headers; `last` describes
- * the last occurrence of each field, for those who asked for it.
+ * Headers only: no payload byte is reachable from here.
+ *
+ * All columns describe the outer headers, up to where the first tunnel begins; or, where `CaptureOptions.headers` is
+ * `inner`, the innermost headers that tunnels lead to. An inner packet is entered once its first header is there
+ * whole: then the columns from ARP and IP upwards, and the bits of `protocols` for these headers, are those of the
+ * inner packet alone. The columns of the link (addresses, type, VLAN) change only where the inner packet is an Ethernet
+ * frame; else they stay those of the frame on the wire, so that a device is still told by its address. `greProtocol`
+ * is that of the innermost GRE header. `last` describes the last occurrence of each field, for those who asked for it.
+ *
+ * Link headers give `sourceMac` and `destinationMac` where their addresses have 48 bits: Ethernet, 802.11, FDDI, token
+ * ring, IP over Fibre Channel, the sender's on Linux cooked captures and NFLOG. Those of ARCNET (8 bits), IEEE
+ * 802.15.4 (16 or 64), IEEE 1394 (64) and InfiniBand (160) are not told.
  */
 export class PacketBatch {
   /** Rows that are filled. */
@@ -46,7 +56,7 @@ export class PacketBatch {
   readonly protocols: Uint32Array;
   /**
    * Tunnels between the link header and the headers told. Where outer headers are told, none was entered: 1 says that
-   * they end at a tunnel that could have been.
+   * they end at one that could have been.
    */
   readonly tunnelDepth: Uint8Array;
   /** A value of `Damage`. */
@@ -56,9 +66,9 @@ export class PacketBatch {
   readonly sourceMac: Float64Array;
   /** The 48 address bits as an integer, or `NO_MAC`. */
   readonly destinationMac: Float64Array;
-  /** The type field of the link header itself (0x8100 for a tagged frame); 0 where there is none (LLC). */
+  /** The type field of the link header itself (0x8100 for a tagged frame); 0 where there is none (LLC, PPP, raw IP). */
   readonly etherType: Uint16Array;
-  /** VLAN identifier of the outermost tag, or `NO_VLAN`. */
+  /** VLAN identifier of the outermost tag, be it a customer's (0x8100) or a provider's (0x88a8, 0x9100), or `NO_VLAN`. */
   readonly vlanId: Uint16Array;
   /** The type field after the last VLAN tag; equal to `etherType` without tags. */
   readonly innerEtherType: Uint16Array;

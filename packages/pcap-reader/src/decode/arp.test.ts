@@ -30,3 +30,10 @@ describe('decodeArp', () => {
     expect(batch.arpOpcode[0]).toBe(opcode);
   });
 });
+
+describe('reverse ARP', () => {
+  it('is ARP with operations of its own', () => {
+    const request = ethernet(0x8035, '0001 0800 06 04 0003  02000000000a 00000000  02000000000a 00000000');
+    expect(decodeOne(request).arpOpcode[0]).toBe(3);
+  });
+});

@@ -2,17 +2,17 @@ import { Damage, Protocol } from '../protocol.ts';
 import type { PacketBatch } from '../packet-batch.ts';
 import { decodeArp } from './arp.ts';
 import { type Decoder, markDamaged } from './decoder.ts';
-import { NOT_ENCAPSULATED, encapsulation, headerBytesOf, payloadTypeOf } from './encapsulation.ts';
+import { NOT_ENCAPSULATED, headerBytesOf, payloadTypeOf } from './encapsulation.ts';
 import { decodeIpv4 } from './ipv4.ts';
 import { decodeIpv6 } from './ipv6.ts';
 import { MOST_LABELS, mplsLabels } from './mpls-labels.ts';
 import { EtherType } from './numbers.ts';
 import { pppHeader } from './ppp-header.ts';
+import { etherTunnel } from './tunnel/ether-tunnel.ts';
 import { noteTunnel } from './tunnel/note-tunnel.ts';
 
 const PPPOE_HEADER_BYTES = 6;
 const MPLS_LABEL_BYTES = 4;
-const SERVICE_INSTANCE_TAG_BYTES = 4;
 const LEAST_PPP_BYTES = 2;
 
 /** Decodes what an EtherType, after any tags, says comes next. */
@@ -32,6 +32,7 @@ export const decodeEtherPayload = (
       decodeIpv6(view, offset, end, batch, row);
       break;
     case EtherType.Arp:
+    case EtherType.ReverseArp:
       decodeArp(view, offset, end, batch, row);
       break;
     case EtherType.PppoeSession:
@@ -41,16 +42,8 @@ export const decodeEtherPayload = (
     case EtherType.MplsMulticast:
       decodeMpls(view, offset, end, batch, row);
       break;
-    case EtherType.ProviderBackbone:
-      noteTunnel(
-        view,
-        offset,
-        end,
-        batch,
-        row,
-        encapsulation(SERVICE_INSTANCE_TAG_BYTES, EtherType.Ethernet),
-      );
-      break;
+    default:
+      noteTunnel(view, offset, end, batch, row, etherTunnel(view, offset, end, etherType));
   }
 };
 

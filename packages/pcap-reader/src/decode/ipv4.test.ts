@@ -81,3 +81,12 @@ describe('decodeIpv4', () => {
     expect([batch.ipVersion[0], batch.destinationPort[0]]).toStrictEqual([4, 0]);
   });
 });
+
+describe('length and identification of IPv4', () => {
+  it('are told as in the header', () => {
+    const batch = decodeOne(ethernet(0x0800, ipv4({ protocol: 17, total: 1500 }, udp(1, 2))));
+    expect([batch.ipLengthBytes[0], batch.ipIdentification[0]]).toStrictEqual([1500, 0x1234]);
+    const offloaded = decodeOne(ethernet(0x0800, ipv4({ protocol: 17, total: 0 }, udp(1, 2))));
+    expect(offloaded.ipLengthBytes[0]).toBe(0);
+  });
+});

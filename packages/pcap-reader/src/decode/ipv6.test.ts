@@ -85,3 +85,23 @@ describe('decodeIpv6', () => {
     expect(batch.damage[0]).toBe(Damage.Ipv6ExtensionTruncated);
   });
 });
+
+describe('length and identification of IPv6', () => {
+  it('are those of header and payload, and of the fragment header', () => {
+    const plain = decodeOne(ethernet(0x86dd, ipv6(17, udp(1, 2))));
+    expect([plain.ipLengthBytes[0], plain.ipIdentification[0]]).toStrictEqual([48, 0]);
+    const fragment = decodeOne(ethernet(0x86dd, ipv6(44, join('11 00 0001 89abcdef', udp(1, 2)))));
+    expect(fragment.ipIdentification[0]).toBe(0x89abcdef);
+  });
+
+  it('are found in the jumbo option of a packet beyond 65,535 bytes', () => {
+    const jumbo = ethernet(0x86dd, ipv6(0, join('11 00 c204 00011170', udp(1, 2)), 0)); // 70,000 bytes
+    const batch = decodeOne(jumbo);
+    expect(batch.ipLengthBytes[0]).toBe(70_040);
+    expect(batch.destinationPort[0]).toBe(2);
+    const padded = ethernet(0x86dd, ipv6(0, join('11 01 00 00 0100 c204 00011170 01 02 0000', udp(1, 2)), 0));
+    expect(decodeOne(padded).ipLengthBytes[0]).toBe(70_040);
+    const none = ethernet(0x86dd, ipv6(0, join('11 00 0104 00000000', udp(1, 2)), 0));
+    expect(decodeOne(none).ipLengthBytes[0]).toBe(40);
+  });
+});

@@ -2,6 +2,10 @@
 export const EtherType = {
   Ipv4: 0x0800,
   Arp: 0x0806,
+  /** Reverse ARP, RFC 903: ARP with operations of its own. */
+  ReverseArp: 0x8035,
+  /** A frame between routing bridges; RFC 6325. */
+  Trill: 0x22f3,
   Vlan: 0x8100,
   Ipv6: 0x86dd,
   MplsUnicast: 0x8847,
@@ -13,6 +17,12 @@ export const EtherType = {
   Ppp: 0x880b,
   /** A provider backbone frame, IEEE 802.1ah: a service tag, then a whole customer frame. */
   ProviderBackbone: 0x88e7,
+  /** A frame in Cisco's FabricPath. */
+  FabricPath: 0x8903,
+  /** A packet on its way through service functions; RFC 8300. */
+  Nsh: 0x894f,
+  /** IEEE 802.1AE. */
+  MacSec: 0x88e5,
   /** Cisco metadata: a security group tag. */
   CiscoMetadata: 0x8909,
   /** Cisco VN-Tag: which virtual interface a frame came from. */

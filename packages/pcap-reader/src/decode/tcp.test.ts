@@ -83,3 +83,20 @@ describe('decodeTcp', () => {
     ]);
   });
 });
+
+describe('the numbers of a TCP segment', () => {
+  it('are told as sent', () => {
+    const batch = decodeOne(over('0001 0002 fedcba98 89abcdef 5010 faf0 0000 0000'));
+    expect([batch.tcpSequence[0], batch.tcpAcknowledgement[0]]).toStrictEqual([0xfedcba98, 0x89abcdef]);
+  });
+
+  it('give the payload behind header and options, by the length that IP declares', () => {
+    const segment = tcp(1, 2, '020405b4');
+    expect(decodeOne(over(join(segment, '00'.repeat(7)))).payloadLengthBytes[0]).toBe(7);
+    expect(decodeOne(over(segment)).payloadLengthBytes[0]).toBe(0);
+    const cut = ethernet(0x0800, ipv4({ protocol: 6, total: 1044 }, segment)); // 1000 bytes were left out
+    expect(decodeOne(cut).payloadLengthBytes[0]).toBe(1000);
+    const padded = join(over(segment), '000000000000'); // padding of a short frame is no payload
+    expect(decodeOne(padded).payloadLengthBytes[0]).toBe(0);
+  });
+});

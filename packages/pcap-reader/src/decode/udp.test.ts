@@ -26,3 +26,14 @@ describe('decodeUdp', () => {
     expect([batch.destinationPort[0], batch.udpLengthBytes[0]]).toStrictEqual([53, 0]);
   });
 });
+
+describe('the payload of a datagram', () => {
+  it('is as long as its own header declares, whatever was captured', () => {
+    const over = (datagram: Uint8Array | string): Uint8Array =>
+      ethernet(0x0800, ipv4({ protocol: 17 }, datagram));
+    expect(decodeOne(over(udp(1, 2, '00'.repeat(5)))).payloadLengthBytes[0]).toBe(5);
+    expect(decodeOne(over('0001 0002 0408 0000')).payloadLengthBytes[0]).toBe(1024);
+    expect(decodeOne(over('0001 0002 0007 0000')).payloadLengthBytes[0]).toBe(0); // shorter than the header itself
+    expect(decodeOne(over('0001 0002 0000 0000 010203')).payloadLengthBytes[0]).toBe(3); // left to IP
+  });
+});

@@ -89,3 +89,34 @@ describe('decodeEthernet', () => {
     expect(batch.sourceMac[0]).toBe(SOURCE_MAC);
   });
 });
+
+describe('tags that are no VLANs', () => {
+  it.each([
+    ['VN-Tag', '8926', '80000001 0800'],
+    ['Cisco metadata', '8909', '010100010064 0800'],
+    ['redundancy', 'f1c1', '00000001 0800'],
+    ['MACsec without encryption', '88e5', '40 00 00000001 0800'],
+    ['MACsec with a channel', '88e5', '60 00 00000001 0200000000010001 0800'],
+  ])('are stepped over: %s', (_, type, tag) => {
+    const batch = decodeOne(ethernet(Number.parseInt(type, 16), join(tag, PACKET)));
+    expect(batch.etherType[0]).toBe(Number.parseInt(type, 16));
+    expect([batch.innerEtherType[0], batch.destinationPort[0], batch.vlanId[0]]).toStrictEqual([
+      0x0800,
+      53,
+      NO_VLAN,
+    ]);
+  });
+
+  it('end a frame that is encrypted, and count as damage where they are cut', () => {
+    const encrypted = decodeOne(ethernet(0x88e5, join('4c 00 00000001', PACKET)));
+    expect([encrypted.ipVersion[0], encrypted.damage[0]]).toStrictEqual([0, Damage.None]);
+    expect(decodeOne(ethernet(0x88e5, '60 00 00000001')).damage[0]).toBe(Damage.LinkTruncated);
+  });
+});
+
+describe('LLC', () => {
+  it('is followed where it names IP itself', () => {
+    const payload = join('060603', PACKET);
+    expect(decodeOne(ethernet(payload.length, payload)).destinationPort[0]).toBe(53);
+  });
+});

@@ -21,6 +21,10 @@ const VLAN_TAG_BYTES = 4;
 const VN_TAG_BYTES = 6;
 const REDUNDANCY_TAG_BYTES = 6;
 const CISCO_METADATA_BYTES = 8;
+const MACSEC_BYTES = 8;
+const MACSEC_CHANNEL_BYTES = 8;
+const MACSEC_ENCRYPTED = 0x0c;
+const MACSEC_CHANNEL = 0x20;
 
 /** Ethernet II and IEEE 802.3, with VLAN tags, LLC and SNAP. */
 export const decodeEthernet: Decoder = (view, offset, end, batch, row) => {
@@ -37,7 +41,7 @@ export const decodeEthernet: Decoder = (view, offset, end, batch, row) => {
 };
 
 /** The length of a tag between addresses and payload, whose last two bytes are the next type; 0 for any other type. */
-const tagBytesOf = (etherType: number): number => {
+const tagBytesOf = (etherType: number, view: DataView, offset: number, end: number): number => {
   switch (etherType) {
     case EtherType.Ipv4:
     case EtherType.Ipv6:
@@ -52,9 +56,17 @@ const tagBytesOf = (etherType: number): number => {
       return REDUNDANCY_TAG_BYTES;
     case EtherType.CiscoMetadata:
       return CISCO_METADATA_BYTES;
+    case EtherType.MacSec:
+      return macSecBytes(offset < end ? view.getUint8(offset) : 0);
     default:
       return 0;
   }
+};
+
+/** A tag of IEEE 802.1AE, section 9.3, that protects the frame without encrypting it; 0 where nothing can be read behind it. */
+const macSecBytes = (control: number): number => {
+  if ((control & MACSEC_ENCRYPTED) !== 0) return 0;
+  return (control & MACSEC_CHANNEL) === 0 ? MACSEC_BYTES : MACSEC_BYTES + MACSEC_CHANNEL_BYTES;
 };
 
 /** Decodes what follows a type-or-length field: tags (IEEE 802.1Q), then a typed payload or LLC. */
@@ -68,7 +80,9 @@ export const decodeTyped = (
 ): void => {
   let offset = start;
   let type = typeOrLength;
-  for (let tags = 0, tagBytes = tagBytesOf(type); tagBytes !== 0; tags += 1, tagBytes = tagBytesOf(type)) {
+  for (let tags = 0; ; tags += 1) {
+    const tagBytes = tagBytesOf(type, view, offset, end);
+    if (tagBytes === 0) break;
     if (end - offset < tagBytes || tags === MOST_TAGS) {
       markDamaged(batch, row, tags === MOST_TAGS ? Damage.NestedTooDeep : Damage.LinkTruncated);
       return;

@@ -4,6 +4,7 @@ import { NOT_ENCAPSULATED, headerBytesOf, payloadTypeOf } from '../encapsulation
 import { mplsLabels } from '../mpls-labels.ts';
 import { EtherType, FIRST_ETHER_TYPE, LAST_LENGTH, PacketType } from '../numbers.ts';
 import { pppHeader } from '../ppp-header.ts';
+import { etherTunnel } from '../tunnel/ether-tunnel.ts';
 import type { Cursor, Layer } from './cursor.ts';
 import { ipv4, ipv6 } from './ip-layers.ts';
 import { esp, gre } from './transport-layers.ts';
@@ -14,7 +15,6 @@ const VN_TAG_BYTES = 6;
 const CISCO_METADATA_BYTES = 8;
 const PPPOE_BYTES = 6;
 const REDUNDANCY_TAG_BYTES = 6;
-const SERVICE_INSTANCE_TAG_BYTES = 4;
 const LLC_BYTES = 3;
 const IP_SAP = 0x06;
 const UNNUMBERED_INFORMATION = 0x03;
@@ -47,6 +47,7 @@ export const typed = (type: number): Layer | undefined => {
     case EtherType.Ipv6:
       return ipv6;
     case EtherType.Arp:
+    case EtherType.ReverseArp:
       return arp;
     case EtherType.Vlan:
     case EtherType.OldServiceVlan:
@@ -59,15 +60,13 @@ export const typed = (type: number): Layer | undefined => {
       return (cursor) => typedBehind(cursor, CISCO_METADATA_BYTES);
     case EtherType.RedundancyTag:
       return (cursor) => typedBehind(cursor, REDUNDANCY_TAG_BYTES);
-    case EtherType.ProviderBackbone:
-      return (cursor) => cursor.next(SERVICE_INSTANCE_TAG_BYTES, ethernet);
     case EtherType.MplsUnicast:
     case EtherType.MplsMulticast:
       return mpls;
     case EtherType.PppoeSession:
       return pppoe;
     default:
-      return undefined;
+      return (cursor) => behind(cursor, etherTunnel(cursor.view, cursor.offset, cursor.end, type));
   }
 };
 

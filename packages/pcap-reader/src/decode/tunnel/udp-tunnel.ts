@@ -86,6 +86,8 @@ const vxlanGpe = (view: DataView, offset: number, end: number): number => {
       return encapsulation(VXLAN_BYTES, EtherType.Ipv6);
     case 3:
       return encapsulation(VXLAN_BYTES, EtherType.Ethernet);
+    case 4:
+      return encapsulation(VXLAN_BYTES, EtherType.Nsh);
     default:
       return NOT_ENCAPSULATED;
   }
