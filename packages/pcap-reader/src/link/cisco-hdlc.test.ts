@@ -19,7 +19,7 @@ describe('decodeCiscoHdlc', () => {
   it('leaves keep-alives alone', () => {
     const batch = decodeOne(join('8f 00 8035 00000002 00000001 00000001 ffff'), C_HDLC);
     expect(batch.etherType[0]).toBe(0x8035);
-    expect(batch.ipVersion[0]).toBe(0);
+    expect([batch.ipVersion[0], batch.protocols[0], batch.arpOpcode[0]]).toStrictEqual([0, 0, 0]);
   });
 
   it('steps over a byte that tells the direction', () => {
