@@ -60,7 +60,7 @@ export const snoopHeader = (dataLink = 4, version = 2): Uint8Array<ArrayBuffer> 
 /** One record of a snoop file, padded to four bytes and `padding` more. */
 export const snoopRecord = (
   { seconds, ticks, packet, wireLengthBytes = packet.length }: Timed,
-  { drops = 0, padding = 0 } = {},
+  { drops = 0, padding = 0 }: { readonly drops?: number; readonly padding?: number } = {},
 ): Uint8Array<ArrayBuffer> => {
   const pad = new Uint8Array((-packet.length & 3) + padding);
   const length = 24 + packet.length + pad.length;
