@@ -56,4 +56,12 @@ describe('ByteWindow', () => {
       window.filled(room.length);
     }
   });
+
+  it('tells where the capture ends if bytes that were skipped never come', () => {
+    const window = new ByteWindow(new Uint8Array(16));
+    window.append(Uint8Array.of(1, 2));
+    window.skip(1000);
+    window.ended = true;
+    expect([window.offset, window.owed]).toStrictEqual([2, 998]);
+  });
 });

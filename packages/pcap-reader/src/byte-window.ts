@@ -30,9 +30,9 @@ export class ByteWindow {
     return this.end - this.start;
   }
 
-  /** Offset in the capture of the next byte to be consumed. */
+  /** Offset in the capture of the next byte to be consumed, or of its end where that byte will never come. */
   get offset(): number {
-    return this.baseOffset + this.start + this.#toSkip;
+    return this.baseOffset + this.start + (this.ended ? 0 : this.#toSkip);
   }
 
   /** Bytes skipped over that have yet to arrive. */

@@ -147,24 +147,65 @@ export class CaptureInfo {
     );
   }
 
+  /**
+   * Adds what another reader of the same capture counted in its share of the packets (`CaptureOptions.share`). What
+   * every reader sees, such as interfaces and blocks, stays as it is.
+   */
+  addShare(other: ShareCounts): void {
+    this.packets += other.packets;
+    this.wireBytes += other.wireBytes;
+    this.capturedBytes += other.capturedBytes;
+    this.untimedPackets += other.untimedPackets;
+    this.backwardsPackets += other.backwardsPackets;
+    other.damage.forEach((count, code) => {
+      this.damage[code] += count;
+    });
+    this.#widen(other.firstSeen ?? Infinity, other.lastSeen ?? -Infinity);
+  }
+
   /** Adds the packets of a batch to the counts. */
   count(batch: PacketBatch): void {
-    this.packets += batch.count;
-    let first = this.firstSeen ?? Infinity;
-    let last = this.lastSeen ?? -Infinity;
-    for (let row = 0; row < batch.count; row += 1) {
-      this.wireBytes += batch.wireLengthBytes[row];
-      this.capturedBytes += batch.capturedLengthBytes[row];
-      this.damage[batch.damage[row]] += 1;
-      if (batch.deltaSeconds[row] < 0) this.backwardsPackets += 1;
-      const time = batch.seconds[row] + batch.nanos[row] / 1e9;
+    const { count, seconds, nanos, wireLengthBytes, capturedLengthBytes, damage, deltaSeconds } = batch;
+    let wireBytes = 0;
+    let capturedBytes = 0;
+    let untimed = 0;
+    let backwards = 0;
+    let first = Infinity;
+    let last = -Infinity;
+    for (let row = 0; row < count; row += 1) {
+      wireBytes += wireLengthBytes[row];
+      capturedBytes += capturedLengthBytes[row];
+      this.damage[damage[row]] += 1;
+      if (deltaSeconds[row] < 0) backwards += 1;
+      const time = seconds[row] + nanos[row] / 1e9;
       if (time < first) first = time;
       if (time > last) last = time;
-      if (Number.isNaN(time)) this.untimedPackets += 1;
+      if (Number.isNaN(time)) untimed += 1;
     }
-    if (last >= first) {
-      this.firstSeen = first;
-      this.lastSeen = last;
-    }
+    this.packets += count;
+    this.wireBytes += wireBytes;
+    this.capturedBytes += capturedBytes;
+    this.untimedPackets += untimed;
+    this.backwardsPackets += backwards;
+    this.#widen(first, last);
+  }
+
+  #widen(first: number, last: number): void {
+    if (last < first) return; // no packet had a time
+    if (this.firstSeen === undefined || first < this.firstSeen) this.firstSeen = first;
+    if (this.lastSeen === undefined || last > this.lastSeen) this.lastSeen = last;
   }
 }
+
+/** The counts of `CaptureInfo` that come from packets. */
+export type ShareCounts = Pick<
+  CaptureInfo,
+  | 'packets'
+  | 'wireBytes'
+  | 'capturedBytes'
+  | 'untimedPackets'
+  | 'backwardsPackets'
+  | 'damage'
+  | 'firstSeen'
+  | 'lastSeen'
+>;

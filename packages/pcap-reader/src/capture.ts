@@ -19,6 +19,13 @@ export interface CaptureOptions {
   /** Whether a capture that breaks off is kept up to there (`CaptureInfo.brokenBy` says why) instead of throwing. */
   readonly salvage?: boolean;
   /**
+   * Which part of the packets is handed out, for those who share the work on one capture: each of `of` readers, each
+   * with an `index` of its own from 0 on, gets other batches, in turns of 16, and all of them together get every
+   * packet once. `PacketBatch.firstPacket` puts them in order again. Counts that come from packets are those of the
+   * share. Not with `last`, whose reassembly needs all packets.
+   */
+  readonly share?: { readonly index: number; readonly of: number };
+  /**
    * How many times its packed size a compressed capture may grow to, beyond the first 256 MiB; 200 by default.
    * Captures shrink to a tenth or so, what shrinks to less than a two-hundredth was made to do harm.
    */

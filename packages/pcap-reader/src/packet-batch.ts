@@ -35,6 +35,8 @@ interface NumberColumn {
 export class PacketBatch {
   /** Rows that are filled. */
   count = 0;
+  /** Packets of the capture that lie ahead of row 0. */
+  firstPacket = 0;
   /** Rows that there are. */
   readonly capacity: number;
 
@@ -192,6 +194,12 @@ export class PacketBatch {
     for (const column of this.#zeroed) column.fill(0, 0, used);
     this.sourceIp.fill(0, 0, used * 4);
     this.destinationIp.fill(0, 0, used * 4);
+  }
+
+  /** Makes room for the packets that follow those in the batch. */
+  next(): void {
+    this.firstPacket += this.count;
+    this.reset();
   }
 
   #zeroedColumns(): readonly NumberColumn[] {

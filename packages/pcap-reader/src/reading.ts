@@ -1,12 +1,12 @@
 import { ByteWindow } from './byte-window.ts';
 import { CaptureInfo } from './capture-info.ts';
 import type { CaptureOptions } from './capture.ts';
+import type { DecodePacket } from './decode/decode-packet.ts';
 import { createPacketDecoder } from './decode/last/with-last-headers.ts';
 import { CaptureError, type CaptureErrorCode } from './errors.ts';
-import { type Detected, MAGIC_BYTES, detectFormat } from './format/detect.ts';
-import type { FormatContext, FormatReader } from './format/format-reader.ts';
-import { PCAP_HEADER_BYTES, openPcap } from './format/pcap.ts';
-import { openPcapng } from './format/pcapng.ts';
+import { type Detected, DESCRIPTION_BYTES, MAGIC_BYTES, detectFormat } from './format/detect.ts';
+import type { FormatReader } from './format/format-reader.ts';
+import { HEADER_BYTES, openFormat } from './format/formats.ts';
 import { DEFAULT_BATCH_CAPACITY, PacketBatch } from './packet-batch.ts';
 
 /** What a capture may be packed in. */
@@ -14,6 +14,11 @@ export type Packing = 'gzip' | 'zstd';
 
 /** What a reading asks of whoever brings the bytes: this many in the window, or what follows unpacked into a new window. */
 export type Request = number | Packing;
+
+/** Batches that one of those who share a capture hands out before it is the turn of the next. */
+export const BATCHES_A_TURN = 16;
+
+const stepOver: DecodePacket = () => undefined;
 
 const cutHint = 'ask to salvage it if the packets before that are enough';
 
@@ -26,11 +31,16 @@ export class Reading {
   readonly info: CaptureInfo = new CaptureInfo();
   readonly options: CaptureOptions;
   window: ByteWindow;
+  readonly #decode: DecodePacket;
+  readonly #context: { readonly capture: string; readonly info: CaptureInfo; decode: DecodePacket };
 
   constructor(name: string, options: CaptureOptions, window: ByteWindow = new ByteWindow()) {
     this.name = options.name ?? name;
     this.options = options;
     this.window = window;
+    const { last = false, headers = 'outer' } = options;
+    this.#decode = createPacketDecoder({ last, headers });
+    this.#context = { capture: this.name, info: this.info, decode: this.#decode };
   }
 
   /** Reads the file header. */
@@ -38,7 +48,7 @@ export class Reading {
     yield MAGIC_BYTES;
     const head = this.window.bytes.subarray(this.window.start, this.window.end);
     if (head.length === 0) throw this.error('CAPTURE_EMPTY');
-    const detected = detectFormat(head.subarray(0, MAGIC_BYTES));
+    const detected = detectFormat(head.subarray(0, DESCRIPTION_BYTES));
     if (detected.kind === 'gzip' || detected.kind === 'zstd') {
       if (this.info.compression !== 'none') throw this.#refusal(detected);
       this.info.compression = detected.kind;
@@ -46,36 +56,37 @@ export class Reading {
       return yield* this.open();
     }
     if (detected.kind !== 'capture') throw this.#refusal(detected);
-    const { last = false, headers = 'outer' } = this.options;
-    const context: FormatContext = {
-      capture: this.name,
-      info: this.info,
-      decode: createPacketDecoder({ last, headers }),
-    };
-    if (detected.format === 'pcapng') return openPcapng(context);
-    yield PCAP_HEADER_BYTES;
-    if (this.window.available < PCAP_HEADER_BYTES) throw this.error('CAPTURE_CUT_HEADER');
-    return openPcap(this.window, context);
+    const headerBytes = HEADER_BYTES[detected.format];
+    yield headerBytes;
+    if (this.window.available < headerBytes) throw this.error('CAPTURE_CUT_HEADER');
+    return openFormat(detected.format, this.window, this.#context);
   }
 
   /** Reads the packets; every batch is the same object filled anew. */
   *batches(reader: FormatReader): Generator<PacketBatch | Request, void, void> {
-    const { batchCapacity: capacity = DEFAULT_BATCH_CAPACITY, last = false } = this.options;
+    const { batchCapacity: capacity = DEFAULT_BATCH_CAPACITY, last = false, share } = this.options;
     const batch = new PacketBatch({ capacity, last });
-    for (;;) {
-      batch.reset();
+    let isOurs = this.#beginTurn(0);
+    for (let turn = 1; ;) {
       const { needed, failure } = this.#readInto(reader, batch);
-      if (batch.count > 0) {
+      // Packets are handed out as they come; only turns, which are told by counting, need batches that are full.
+      const waits = needed > 0 && (batch.count === 0 || share !== undefined);
+      if (waits) {
+        yield needed;
+        if (this.window.available >= needed) continue;
+      }
+      if (batch.count > 0 && isOurs) {
         this.info.count(batch);
         yield batch;
       }
       if (failure !== undefined) throw failure;
-      if (needed === 0) continue;
-      yield needed;
-      if (this.window.available >= needed) continue;
-      if (this.window.available > 0 || this.window.owed > 0) throw this.error('CAPTURE_CUT_RECORD', cutHint);
-      return;
+      if (needed > 0 && !waits) yield needed;
+      if (needed > this.window.available) break;
+      batch.next();
+      isOurs = this.#beginTurn(turn);
+      turn += 1;
     }
+    if (this.window.available > 0 || this.window.owed > 0) throw this.error('CAPTURE_CUT_RECORD', cutHint);
   }
 
   /** Whether the packets of a capture that breaks off here are to be kept; notes why it did. */
@@ -103,6 +114,14 @@ export class Reading {
     });
   }
 
+  /** Whether this reading hands out the batches of a turn; the packets of the others are stepped over undecoded. */
+  #beginTurn(batchNumber: number): boolean {
+    const { share } = this.options;
+    const isOurs = share === undefined || Math.floor(batchNumber / BATCHES_A_TURN) % share.of === share.index;
+    this.#context.decode = isOurs ? this.#decode : stepOver;
+    return isOurs;
+  }
+
   /** Keeps the packets ahead of a broken record: they are handed out before the error is. */
   #readInto(reader: FormatReader, batch: PacketBatch): { needed: number; failure?: CaptureError } {
     try {
@@ -115,12 +134,9 @@ export class Reading {
 
   #refusal(detected: Detected): CaptureError {
     if (detected.kind !== 'other')
-      return this.error(
-        'CAPTURE_UNKNOWN_FORMAT',
-        `it looks like ${detected.kind} inside ${this.info.compression}`,
-      );
+      return this.error('CAPTURE_UNKNOWN_FORMAT', `this is ${detected.kind} inside ${this.info.compression}`);
     if (detected.name === undefined) return this.error('CAPTURE_UNKNOWN_FORMAT');
-    const hint = detected.hint === undefined ? '' : `: ${detected.hint}`;
-    return this.error('CAPTURE_UNKNOWN_FORMAT', `it looks like ${detected.name}${hint}`);
+    const hint = detected.hint === undefined ? '' : `; ${detected.hint}`;
+    return this.error('CAPTURE_UNKNOWN_FORMAT', `this is ${detected.name}${hint}`);
   }
 }
