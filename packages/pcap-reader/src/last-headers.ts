@@ -19,7 +19,7 @@ export class LastHeaders {
   readonly vlanId: Int32Array;
   /** vlan.etype, or `ABSENT`. */
   readonly vlanEtherType: Int32Array;
-  /** ip.version: 4, 6, or 0 without any. */
+  /** ip.version as the header says it, which is wrong where it is neither 4 nor 6; 0 without any. */
   readonly ipVersion: Uint8Array;
   /** ip.src or ipv6.src, whichever `ipVersion` names; four words a row as in `PacketBatch.sourceIp`. */
   readonly sourceIp: Uint32Array;

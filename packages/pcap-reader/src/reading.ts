@@ -6,7 +6,7 @@ import { createPacketDecoder } from './decode/last/with-last-headers.ts';
 import { CaptureError, type CaptureErrorCode } from './errors.ts';
 import { type Detected, DESCRIPTION_BYTES, MAGIC_BYTES, detectFormat } from './format/detect.ts';
 import type { FormatReader } from './format/format-reader.ts';
-import { HEADER_BYTES, openFormat } from './format/formats.ts';
+import { headerBytesOf, openFormat } from './format/formats.ts';
 import { DEFAULT_BATCH_CAPACITY, PacketBatch } from './packet-batch.ts';
 
 /** What a capture may be packed in. */
@@ -56,7 +56,7 @@ export class Reading {
       return yield* this.open();
     }
     if (detected.kind !== 'capture') throw this.#refusal(detected);
-    const headerBytes = HEADER_BYTES[detected.format];
+    const headerBytes = headerBytesOf(detected.format, this.window);
     yield headerBytes;
     if (this.window.available < headerBytes) throw this.error('CAPTURE_CUT_HEADER');
     return openFormat(detected.format, this.window, this.#context);

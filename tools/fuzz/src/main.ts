@@ -79,7 +79,7 @@ const runOne = async (index: number): Promise<boolean> => {
   const pool = new BasePool(bases);
   const { bytes, story } = createInput(pool, seed, index);
   print(`${keep(index)}: ${bytes.length} bytes, ${story.join(' > ')}\n`);
-  print(`${JSON.stringify(createPlan(seed, index))}\n`);
+  print(`${JSON.stringify(createPlan(seed, index, bytes.length))}\n`);
   const { tally, findings } = await runInputs(pool, { seed, from: index, to: index + 1 });
   for (const { message } of findings) print(`${message}\n`);
   print(`${JSON.stringify(tally.outcomes)}, ${tally.packets} packets\n`);
@@ -89,7 +89,6 @@ const runOne = async (index: number): Promise<boolean> => {
 const runMany = async (): Promise<boolean> => {
   const runs = wholeNumber('runs', flags.runs, 1);
   const threads = wholeNumber('threads', flags.threads, 1);
-  const bombs = await readBombs();
   const isTerminal = process.stderr.isTTY;
   const run = await runThreads({
     bases,
@@ -101,6 +100,7 @@ const runMany = async (): Promise<boolean> => {
     },
   });
   if (isTerminal) process.stderr.write('\r');
+  const bombs = await readBombs();
   const { own: ownBases, fingerprint } = bases;
   const report = renderReport({
     seed,

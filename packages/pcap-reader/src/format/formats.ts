@@ -1,15 +1,21 @@
 import type { ByteWindow } from '../byte-window.ts';
 import type { CaptureFormat } from '../capture-info.ts';
 import type { FormatContext, FormatReader } from './format-reader.ts';
-import { PCAP_HEADER_BYTES, openPcap } from './pcap.ts';
+import { openPcap } from './pcap.ts';
+import { pcapHeaderBytes } from './pcap-header.ts';
 import { openPcapng } from './pcapng.ts';
 import { SNOOP_HEADER_BYTES, openSnoop } from './snoop.ts';
 
-/** Bytes that the window must hold before `openFormat`; a pcapng file is all blocks, and asks for them itself. */
-export const HEADER_BYTES: Readonly<Record<CaptureFormat, number>> = {
-  pcap: PCAP_HEADER_BYTES,
-  pcapng: 0,
-  snoop: SNOOP_HEADER_BYTES,
+/** Bytes that the window must hold before `openFormat`, once it holds enough to tell the format. */
+export const headerBytesOf = (format: CaptureFormat, { view, start }: ByteWindow): number => {
+  switch (format) {
+    case 'pcap':
+      return pcapHeaderBytes(view, start);
+    case 'snoop':
+      return SNOOP_HEADER_BYTES;
+    case 'pcapng':
+      return 0; // it is all blocks, and asks for them itself
+  }
 };
 
 /**

@@ -5,7 +5,7 @@ import { CaptureError, type CaptureErrorCode } from '../errors.ts';
 import type { FormatContext } from './format-reader.ts';
 
 /** Length of the file header; draft-ietf-opsawg-pcap, section 4. */
-export const PCAP_HEADER_BYTES = 24;
+const PCAP_HEADER_BYTES = 24;
 
 /** What the first four bytes tell, as a number in the byte order of the file. */
 interface Magic {
@@ -58,6 +58,10 @@ export interface PcapHeader {
 /** Whether a file starts with one of the numbers that pcap files start with, in either byte order. */
 export const isPcapMagic = (view: DataView, start: number): boolean =>
   MAGICS.has(view.getUint32(start, true)) || MAGICS.has(view.getUint32(start));
+
+/** Length of the file header that starts with one of these numbers. */
+export const pcapHeaderBytes = (view: DataView, start: number): number =>
+  (MAGICS.get(view.getUint32(start, true)) ?? MAGICS.get(view.getUint32(start)) ?? plain).headerBytes;
 
 /** Reads the file header at `window.start`, known by its first bytes, and describes it in `context.info`. */
 export const readPcapHeader = (window: ByteWindow, context: FormatContext): PcapHeader => {

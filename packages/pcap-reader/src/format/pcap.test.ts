@@ -188,6 +188,10 @@ describe('a variant of pcap', () => {
     const batch = await readBatch(capture);
     expect([batch.count, batch.nanos[0], batch.destinationPort[0]]).toStrictEqual([1, nanos, 53]);
     expect(capture.info).toMatchObject({ variant: 'ixia', littleEndian });
+    expect(await readError(openCapture(header.subarray(0, 26)))).toMatchObject({
+      code: 'CAPTURE_CUT_HEADER',
+      offsetBytes: 0,
+    });
   });
 
   it.each([

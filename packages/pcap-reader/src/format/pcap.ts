@@ -6,8 +6,6 @@ import type { FormatContext, FormatReader } from './format-reader.ts';
 import { PacketClock } from './packet-clock.ts';
 import { type PcapHeader, readPcapHeader } from './pcap-header.ts';
 
-export { PCAP_HEADER_BYTES } from './pcap-header.ts';
-
 /**
  * Reads the file header at `window.start`, consumes it, and goes on with the records behind it.
  *

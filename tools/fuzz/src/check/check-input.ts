@@ -79,7 +79,7 @@ const readSync = ({ input, plan, expected }: Task): SyncReading => {
     outcome.offsetBytes >= 0 && outcome.offsetBytes <= size,
     () => `${outcome.code} at byte ${outcome.offsetBytes} of ${size}`,
   );
-  if (expected !== undefined) checkEnd(outcome, expected.claims);
+  if (expected !== undefined) checkEnd(outcome, expected.claims, size);
   return { outcome, info, digest };
 };
 

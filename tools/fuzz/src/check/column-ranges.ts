@@ -107,7 +107,7 @@ const LAST_RANGES = [
   ['etherType', 0xffff],
   ['vlanId', 0xfff],
   ['vlanEtherType', 0xffff],
-  ['ipVersion', 6],
+  ['ipVersion', 15],
   ['ipv4Protocol', 0xff],
   ['ipv4TrafficClass', 0xff],
   ['ipv4FlagsWord', 0xffff],

@@ -13,7 +13,8 @@ const SETS = [networkmlHost()];
 export const checkFeatures = (bytes: Uint8Array): void => {
   const featurizer = createFeaturizer({ sets: SETS, devices: 'all' });
   try {
-    for (const batch of openCaptureSync(bytes, { last: true, salvage: true })) featurizer.observe(batch);
+    for (const batch of openCaptureSync(bytes, { last: true, salvage: true, batchCapacity: 256 }))
+      featurizer.observe(batch);
   } catch (error) {
     if (!(error instanceof CaptureError)) throw error;
   }

@@ -21,8 +21,11 @@ export interface Plan {
 /** Keeps the dice for reading apart from those for making an input. */
 const READING = 1;
 
-/** How input `index` of a seed is read; it depends on both and on nothing else. */
-export const createPlan = (seed: number, index: number): Plan => {
+/** Larger inputs are read in larger batches. */
+const LARGE_BYTES = 1 << 18;
+
+/** How input `index` of a seed is read; it depends on both, and on its size. */
+export const createPlan = (seed: number, index: number, bytes: number): Plan => {
   const dice = createDice(seed, index, READING);
   const chunk = dice.pick([1 << 16, 1 << 14, 4096, 512]);
   return {
@@ -31,13 +34,13 @@ export const createPlan = (seed: number, index: number): Plan => {
       salvage: dice.once(2),
       headers: dice.pick(['outer', 'outer', 'inner']),
       last: dice.once(3),
-      batchCapacity: dice.pick([1, 3, 64, 256, 2048]),
+      batchCapacity: bytes > LARGE_BYTES ? 512 : dice.pick([1, 3, 32, 100, 300]),
     },
     times: dice.once(4),
-    async: dice.once(6),
+    async: dice.once(10),
     chunkBytes: Array.from({ length: 3 }, () => 1 + dice.int(chunk)),
     file: dice.once(200),
-    features: dice.once(16),
-    memory: dice.once(8),
+    features: dice.once(30),
+    memory: dice.once(16),
   };
 };

@@ -36,8 +36,8 @@ export const runInputs = async (
   for (let index = from; index < to; index += 1) {
     onInput?.(index);
     try {
-      const plan = createPlan(seed, index);
       const { bytes, ...input } = createInput(pool, seed, index);
+      const plan = createPlan(seed, index, bytes.length);
       const start = performance.now();
       const checked = await checkInput({ ...input, bytes }, plan);
       count(tally, { index, bytes: bytes.length, plan, checked, millis: performance.now() - start });
