@@ -4,6 +4,7 @@ export default library(
   'src/index.ts',
   'src/training.ts',
   'src/fold-worker.ts',
+  'src/capture-worker.ts',
   'src/schemas.ts',
   'src/command-line.ts',
 );

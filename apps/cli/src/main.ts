@@ -1,6 +1,7 @@
 import { runCommandLine } from '@networkml/pipeline/command-line';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { featurizeCommand } from './commands/featurize.ts';
+import { infoCommand } from './commands/info.ts';
 import { modelsCommand } from './commands/models.ts';
 import { parseCommand } from './commands/parse.ts';
 import { predictCommand } from './commands/predict.ts';
@@ -19,6 +20,7 @@ await runCommandLine({
       .command(trainCommand)
       .command(evaluateCommand)
       .command(modelsCommand)
+      .command(infoCommand)
       .command(parseCommand)
       .demandCommand(1, 'Say what to do.'),
 });

@@ -50,4 +50,6 @@ export {
   type PredictMessageEntry,
   predictMessage,
 } from './predict-message.ts';
+export { type CaptureSummary, type InterfaceSummary, summarizeCapture } from './summarize-capture.ts';
+export { type SummarizeOptions, type SummarizedCapture, summarizeCaptures } from './summarize-captures.ts';
 export { LIBRARY_VERSION } from './version.ts';

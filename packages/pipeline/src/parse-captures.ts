@@ -1,26 +1,23 @@
-import type { CaptureInfo } from '@networkml/pcap-reader';
-import { type Capture, type CaptureOptions, openCapture } from '@networkml/pcap-reader/node';
+import { openCapture } from '@networkml/pcap-reader/node';
+import { failedCapture } from './captured-error.ts';
 import { type FailedCapture, isCaptureFailure } from './featurize-captures.ts';
-import { CONVERSATION_COLUMNS, type ConversationRows } from './parse/conversation-columns.ts';
-import { type ConversationCounter, createConversationCounter } from './parse/conversation-counter.ts';
-import { CONVERSATION_TABLE } from './parse/conversation-table.ts';
-import { PACKET_COLUMNS, type PacketRows } from './parse/packet-columns.ts';
-import { PACKET_TABLE } from './parse/packet-table.ts';
-import { type FixedColumn, fixedWidthWriter } from './table/fixed-width.ts';
+import { FLOW_LEVEL, type Level, type LevelOptions, PACKET_LEVEL, readOptions } from './parse/levels.ts';
+import { fixedWidthWriter } from './table/fixed-width.ts';
 import { type TableFormat, createTableWriter } from './table/format.ts';
 import type { TableOptions, TableWriter } from './table/table-writer.ts';
-import type { Column, RowBlock } from './table/column.ts';
 
 /** How captures are listed. */
-export interface ParseOptions extends Pick<CaptureOptions, 'salvage' | 'headers' | 'maxExpansion'> {
+export interface ParseOptions extends LevelOptions {
   /** A row a packet, or a row a TCP or UDP conversation. */
   readonly level: 'packet' | 'flow';
   /** A file format, or a table for people. */
   readonly format: TableFormat | 'table';
   /** Whether rows name their capture. */
   readonly namesCapture: boolean;
-  /** Conversations counted in a capture at most. */
-  readonly maxConversations?: number;
+  /** Threads that share several captures, 1 by default; the output does not depend on it. */
+  readonly threads?: number;
+  /** Whether the output goes on from what was written before, so that nothing stands ahead of the first row. */
+  readonly continues?: boolean;
 }
 
 /** What was met while captures were listed; complete when the last piece was taken. */
@@ -59,78 +56,15 @@ export const parseCaptures = (captures: readonly string[], options: ParseOptions
   return { report, pieces };
 };
 
-/** Conversations written at a time. */
-const ROWS_AT_ONCE = 4096;
-
-/** Rows of a capture, and what was met in it once they were all taken. */
-interface OpenedRows<Rows> {
-  readonly info: CaptureInfo;
-  readonly blocks: AsyncIterable<RowBlock<Rows>>;
-}
-
-/** What a row is, and where rows come from. */
-interface Level<Rows> {
-  readonly columns: readonly Column<Rows>[];
-  readonly table: readonly FixedColumn<Rows>[];
-  readonly open: (capture: string, options: ParseOptions) => OpenedRows<Rows>;
-  /** Whether rows come before the capture was read to its end. */
-  readonly streams: boolean;
-}
-
-const PACKET_LEVEL: Level<PacketRows> = {
-  columns: PACKET_COLUMNS,
-  table: PACKET_TABLE,
-  streams: true,
-  open: (name, options) => {
-    const capture = openCapture(name, readOptions(options));
-    return { info: capture.info, blocks: packetBlocks(capture) };
-  },
-};
-
-async function* packetBlocks(capture: Capture): AsyncGenerator<RowBlock<PacketRows>> {
-  let before = 0;
-  for await (const batch of capture) {
-    yield { rows: { batch, before }, count: batch.count };
-    before += batch.count;
-  }
-}
-
-const FLOW_LEVEL: Level<ConversationRows> = {
-  columns: CONVERSATION_COLUMNS,
-  table: CONVERSATION_TABLE,
-  streams: false,
-  open: (name, options) => {
-    const capture = openCapture(name, { ...readOptions(options), last: true });
-    const counter = createConversationCounter({
-      capture: name,
-      ...(options.maxConversations === undefined ? {} : { maxConversations: options.maxConversations }),
-    });
-    return { info: capture.info, blocks: conversationBlocks(capture, counter) };
-  },
-};
-
-async function* conversationBlocks(
-  capture: Capture,
-  counter: ConversationCounter,
-): AsyncGenerator<RowBlock<ConversationRows>> {
-  for await (const batch of capture) counter.observe(batch);
-  const { conversations, start } = counter;
-  for (let first = 0; first < conversations.count; first += ROWS_AT_ONCE) {
-    const count = Math.min(ROWS_AT_ONCE, conversations.count - first);
-    yield { rows: { conversations, start, first }, count };
-  }
-}
-
-const readOptions = ({ salvage, headers, maxExpansion }: ParseOptions): CaptureOptions => ({
-  ...(salvage === undefined ? {} : { salvage }),
-  ...(headers === undefined ? {} : { headers }),
-  ...(maxExpansion === undefined ? {} : { maxExpansion }),
-});
+/** Output of one capture that a thread sends at most; more is left to the thread that writes, which need not hold it. */
+const MOST_BYTES = 64 * 2 ** 20;
 
 interface Listing<Rows> extends Level<Rows> {
   readonly options: ParseOptions;
   readonly report: ParseReport;
   readonly writer: TableWriter<Rows>;
+  /** Whether what stands ahead of all rows was written. */
+  begun: boolean;
 }
 
 async function* listAll<Rows>(
@@ -138,50 +72,83 @@ async function* listAll<Rows>(
   level: Level<Rows>,
   { options, report }: Pick<Listing<Rows>, 'options' | 'report'>,
 ): AsyncGenerator<Uint8Array> {
-  const listing = { ...level, options, report, writer: await writerOf(level, options) };
-  let isFirst = true;
-  for (const capture of captures) {
-    const rowsBefore = report.rows;
-    try {
-      if (captures.length > 1 && level.streams) await checkWhole(capture, options);
-      yield* listOne(capture, listing, isFirst);
-      isFirst = false;
-    } catch (error) {
-      if (!isCaptureFailure(error) || report.rows > rowsBefore) throw error;
-      report.failed.push({ capture, error });
-    }
+  const writer = await writerOf(level, options);
+  const listing: Listing<Rows> = { ...level, options, report, writer, begun: options.continues === true };
+  const isShared = (options.threads ?? 1) > 1 && captures.length > 1;
+  if (isShared && (options.format === 'csv' || options.format === 'jsonl')) {
+    yield* listShared(captures, listing);
+  } else {
+    for (const capture of captures) yield* listUsable(capture, listing, captures.length);
   }
-  if (isFirst && report.failed.length > 0) throw report.failed[0].error;
-  yield listing.writer.end();
+  const [failure] = report.failed;
+  if (captures.length > 0 && report.failed.length === captures.length) throw failure.error;
+  yield writer.end();
+}
+
+/** Rows made by threads, capture by capture in their order. */
+async function* listShared<Rows>(
+  captures: readonly string[],
+  listing: Listing<Rows>,
+): AsyncGenerator<Uint8Array> {
+  const { options, report, writer } = listing;
+  const { parseOnThreads } = await import('./capture-tasks.ts');
+  const results = parseOnThreads(captures, { options, mostBytes: MOST_BYTES, threads: options.threads ?? 1 });
+  for await (const { capture, result } of results) {
+    if (result.kind === 'failed') {
+      report.failed.push(failedCapture(capture, result.error));
+    } else if (result.kind === 'rows') {
+      if (!listing.begun) yield writer.begin();
+      listing.begun = true;
+      yield* result.pieces;
+      report.rows += result.report.rows;
+      report.packets += result.report.packets;
+      report.damagedPackets += result.report.damagedPackets;
+      report.broken.push(...result.broken.map((error) => failedCapture(capture, error)));
+    } else yield* listUsable(capture, listing, captures.length);
+  }
+}
+
+/** Rows of a capture; where it cannot be used and no row of it was given, it is listed as failed. */
+async function* listUsable<Rows>(
+  capture: string,
+  listing: Listing<Rows>,
+  captures: number,
+): AsyncGenerator<Uint8Array> {
+  const { options, report } = listing;
+  const rowsBefore = report.rows;
+  try {
+    if (captures > 1 && listing.streams) await checkWhole(capture, options);
+    yield* listOne(capture, listing);
+  } catch (error) {
+    if (!isCaptureFailure(error) || report.rows > rowsBefore) throw error;
+    report.failed.push({ capture, error });
+  }
 }
 
 /** Reads a capture to its end without a word, so that no rows of one that breaks off are written; a stream cannot be read twice. */
 const checkWhole = async (name: string, options: ParseOptions): Promise<void> => {
   if (name === '-' || options.salvage === true) return;
-  const capture = openCapture(name, readOptions(options));
-  let packets = 0;
-  for await (const batch of capture) packets += batch.count;
-  if (packets !== capture.info.packets) throw new RangeError('packets were not all handed out');
+  const batches = openCapture(name, readOptions(options))[Symbol.asyncIterator]();
+  while ((await batches.next()).done !== true); // only whether it throws is wanted
 };
 
-async function* listOne<Rows>(
-  capture: string,
-  { open, options, report, writer }: Listing<Rows>,
-  isFirst: boolean,
-): AsyncGenerator<Uint8Array> {
-  const { info, blocks } = open(capture, options);
+async function* listOne<Rows>(capture: string, listing: Listing<Rows>): AsyncGenerator<Uint8Array> {
+  const { options, report, writer } = listing;
+  const { info, blocks } = listing.open(capture, options);
+  let isHeaded = false;
   const head = function* (): Generator<Uint8Array> {
-    if (isFirst) yield writer.begin();
+    if (isHeaded) return;
+    isHeaded = true;
+    if (!listing.begun) yield writer.begin();
+    listing.begun = true;
     yield writer.capture(capture);
   };
-  let isHeaded = false;
   for await (const { rows, count } of blocks) {
-    if (!isHeaded) yield* head();
-    isHeaded = true;
+    yield* head();
     report.rows += count;
     yield writer.rows(rows, count);
   }
-  if (!isHeaded) yield* head();
+  yield* head();
   report.packets += info.packets;
   report.damagedPackets += info.damagedPackets;
   if (info.brokenBy !== undefined) report.broken.push({ capture, error: info.brokenBy });

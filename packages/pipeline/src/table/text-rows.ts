@@ -47,11 +47,12 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 interface JsonLayout {
   readonly begin: string;
   readonly between: string;
+  readonly behind: string;
   readonly end: string;
 }
 
-const LINES: JsonLayout = { begin: '', between: '\n', end: '\n' };
-const ARRAY: JsonLayout = { begin: '[\n', between: ',\n', end: '\n]\n' };
+const LINES: JsonLayout = { begin: '', between: '', behind: '}\n', end: '' };
+const ARRAY: JsonLayout = { begin: '[\n', between: ',\n', behind: '}', end: '\n]\n' };
 
 /** A JSON object a line; an empty cell is `null`, a time is a string so that it keeps its nine decimals. */
 export const jsonLinesWriter = <Rows>(
@@ -90,12 +91,12 @@ const jsonWriter = <Rows>(
           buffer.bytes(keys[index]);
           writeCell(columns[index], rows, row);
         }
-        buffer.ascii('}');
+        buffer.ascii(layout.behind);
         written += 1;
       }
       return buffer.take();
     },
-    end: () => (written === 0 && layout === LINES ? NOTHING : encode(layout.end)),
+    end: () => encode(layout.end),
   };
 };
 

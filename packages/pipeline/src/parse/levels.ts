@@ -1,0 +1,86 @@
+import type { CaptureInfo } from '@networkml/pcap-reader';
+import { type Capture, type CaptureOptions, openCapture } from '@networkml/pcap-reader/node';
+import type { Column, RowBlock } from '../table/column.ts';
+import type { FixedColumn } from '../table/fixed-width.ts';
+import { CONVERSATION_COLUMNS, type ConversationRows } from './conversation-columns.ts';
+import { type ConversationCounter, createConversationCounter } from './conversation-counter.ts';
+import { CONVERSATION_TABLE } from './conversation-table.ts';
+import { PACKET_COLUMNS, type PacketRows } from './packet-columns.ts';
+import { PACKET_TABLE } from './packet-table.ts';
+
+/** How a capture is read for its rows. */
+export interface LevelOptions extends Pick<CaptureOptions, 'salvage' | 'headers' | 'maxExpansion'> {
+  /** Conversations counted in a capture at most. */
+  readonly maxConversations?: number;
+}
+
+/** Conversations written at a time. */
+const ROWS_AT_ONCE = 4096;
+
+/** Rows of a capture, and what was met in it once they were all taken. */
+export interface OpenedRows<Rows> {
+  readonly info: CaptureInfo;
+  readonly blocks: AsyncIterable<RowBlock<Rows>>;
+}
+
+/** What a row is, and where rows come from. */
+export interface Level<Rows> {
+  readonly columns: readonly Column<Rows>[];
+  readonly table: readonly FixedColumn<Rows>[];
+  readonly open: (capture: string, options: LevelOptions) => OpenedRows<Rows>;
+  /** Whether rows come before the capture was read to its end. */
+  readonly streams: boolean;
+}
+
+/** A row a packet, as they come. */
+export const PACKET_LEVEL: Level<PacketRows> = {
+  columns: PACKET_COLUMNS,
+  table: PACKET_TABLE,
+  streams: true,
+  open: (name, options) => {
+    const capture = openCapture(name, readOptions(options));
+    return { info: capture.info, blocks: packetBlocks(capture) };
+  },
+};
+
+async function* packetBlocks(capture: Capture): AsyncGenerator<RowBlock<PacketRows>> {
+  let before = 0;
+  for await (const batch of capture) {
+    yield { rows: { batch, before }, count: batch.count };
+    before += batch.count;
+  }
+}
+
+/** A row a TCP or UDP conversation, once the capture was read. */
+export const FLOW_LEVEL: Level<ConversationRows> = {
+  columns: CONVERSATION_COLUMNS,
+  table: CONVERSATION_TABLE,
+  streams: false,
+  open: (name, options) => {
+    const capture = openCapture(name, { ...readOptions(options), last: true });
+    const counter = createConversationCounter({
+      capture: name,
+      ...(options.maxConversations === undefined ? {} : { maxConversations: options.maxConversations }),
+    });
+    return { info: capture.info, blocks: conversationBlocks(capture, counter) };
+  },
+};
+
+async function* conversationBlocks(
+  capture: Capture,
+  counter: ConversationCounter,
+): AsyncGenerator<RowBlock<ConversationRows>> {
+  for await (const batch of capture) counter.observe(batch);
+  const { conversations, start } = counter;
+  for (let first = 0; first < conversations.count; first += ROWS_AT_ONCE) {
+    const count = Math.min(ROWS_AT_ONCE, conversations.count - first);
+    yield { rows: { conversations, start, first }, count };
+  }
+}
+
+/** What reading a capture is told. */
+export const readOptions = ({ salvage, headers, maxExpansion }: LevelOptions): CaptureOptions => ({
+  ...(salvage === undefined ? {} : { salvage }),
+  ...(headers === undefined ? {} : { headers }),
+  ...(maxExpansion === undefined ? {} : { maxExpansion }),
+});
