@@ -1,5 +1,14 @@
 export { formatIp, formatIpv4, formatIpv6, formatMac, isGroupMac, parseMac } from './address.ts';
-export type { CaptureFormat, CaptureInfo, CaptureInterface } from './capture-info.ts';
+export {
+  type CaptureFormat,
+  CaptureInfo,
+  type CaptureInterface,
+  type CaptureVariant,
+  type PacketComment,
+  SKIPPED_BLOCKS,
+  type ShareCounts,
+  type SkippedBlock,
+} from './capture-info.ts';
 export type { Capture, CaptureOptions } from './capture.ts';
 export { CAPTURE_ERRORS, CaptureError, type CaptureErrorCode, type CaptureErrorContext } from './errors.ts';
 export { MAGIC_BYTES as CAPTURE_MAGIC_BYTES, isCapture } from './format/detect.ts';

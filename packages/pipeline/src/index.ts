@@ -32,7 +32,7 @@ export {
   createConversationCounter,
 } from './parse/conversation-counter.ts';
 export type { Conversations } from './parse/conversations.ts';
-export { PACKET_COLUMNS, type PacketColumn, type PacketRows } from './parse/packet-columns.ts';
+export { PACKET_COLUMNS, type PacketColumn } from './parse/packet-columns.ts';
 export { type ParseOptions, type ParseReport, type ParseRun, parseCaptures } from './parse-captures.ts';
 export { type Column, cellOf } from './table/column.ts';
 export type { TableFormat } from './table/format.ts';

@@ -16,7 +16,10 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const SHARED = process.env.NETWORKML_SHARED ?? join(ROOT, '..', 'shared');
 const DEVICES = join(SHARED, 'datasets', 'iot-sentinel');
 
-const version = spawnSync('tshark', ['--version'], { encoding: 'utf8' });
+/** A name and not a text, as it is no dependency of the project. */
+const TSHARK = 'tshark';
+
+const version = spawnSync(TSHARK, ['--version'], { encoding: 'utf8' });
 
 /** How its tables print bytes depends on the version; 4.0 is what the expectation is written for. */
 const hasTshark = version.error === undefined && version.stdout.includes('TShark (Wireshark) 4.0');
@@ -33,7 +36,7 @@ const LINE =
 
 /** The rows of tshark's tables of conversations. */
 const tsharkConversations = async (path: string): Promise<string[]> => {
-  const { stdout } = await run('tshark', ['-n', '-r', path, '-q', '-z', 'conv,tcp', '-z', 'conv,udp'], {
+  const { stdout } = await run(TSHARK, ['-n', '-r', path, '-q', '-z', 'conv,tcp', '-z', 'conv,udp'], {
     maxBuffer: 2 ** 26,
   });
   let protocol = '';

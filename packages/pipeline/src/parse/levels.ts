@@ -1,11 +1,11 @@
-import type { CaptureInfo } from '@networkml/pcap-reader';
+import type { CaptureInfo, PacketBatch } from '@networkml/pcap-reader';
 import { type Capture, type CaptureOptions, openCapture } from '@networkml/pcap-reader/node';
 import type { Column, RowBlock } from '../table/column.ts';
 import type { FixedColumn } from '../table/fixed-width.ts';
 import { CONVERSATION_COLUMNS, type ConversationRows } from './conversation-columns.ts';
 import { type ConversationCounter, createConversationCounter } from './conversation-counter.ts';
 import { CONVERSATION_TABLE } from './conversation-table.ts';
-import { PACKET_COLUMNS, type PacketRows } from './packet-columns.ts';
+import { PACKET_COLUMNS } from './packet-columns.ts';
 import { PACKET_TABLE } from './packet-table.ts';
 
 /** How a capture is read for its rows. */
@@ -33,7 +33,7 @@ export interface Level<Rows> {
 }
 
 /** A row a packet, as they come. */
-export const PACKET_LEVEL: Level<PacketRows> = {
+export const PACKET_LEVEL: Level<PacketBatch> = {
   columns: PACKET_COLUMNS,
   table: PACKET_TABLE,
   streams: true,
@@ -43,12 +43,8 @@ export const PACKET_LEVEL: Level<PacketRows> = {
   },
 };
 
-async function* packetBlocks(capture: Capture): AsyncGenerator<RowBlock<PacketRows>> {
-  let before = 0;
-  for await (const batch of capture) {
-    yield { rows: { batch, before }, count: batch.count };
-    before += batch.count;
-  }
+async function* packetBlocks(capture: Capture): AsyncGenerator<RowBlock<PacketBatch>> {
+  for await (const batch of capture) yield { rows: batch, count: batch.count };
 }
 
 /** A row a TCP or UDP conversation, once the capture was read. */

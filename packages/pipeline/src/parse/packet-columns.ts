@@ -10,31 +10,25 @@ import { type Column, EMPTY, type IntegerColumn, type TextColumn } from '../tabl
 import { createAddressTexts } from './address-texts.ts';
 import { tcpOptionNames } from './tcp-options.ts';
 
-/** The packets of a batch, and how many of the capture came before them. */
-export interface PacketRows {
-  readonly batch: PacketBatch;
-  readonly before: number;
-}
-
 /** A column of the packet table. */
-export type PacketColumn = Column<PacketRows>;
+export type PacketColumn = Column<PacketBatch>;
 
 const { Tcp, Udp, Icmp, Icmpv6, Gre, Arp, Fragment } = Protocol;
 
 type NumberOf = (batch: PacketBatch, row: number) => number;
 type TextOf = (batch: PacketBatch, row: number) => string;
 
-const integer = (name: string, bits: IntegerColumn<PacketRows>['bits'], cell: NumberOf): PacketColumn => ({
+const integer = (name: string, bits: IntegerColumn<PacketBatch>['bits'], cell: NumberOf): PacketColumn => ({
   name,
   type: 'integer',
   bits,
-  cell: ({ batch }, row) => cell(batch, row),
+  cell,
 });
 
-const text = (name: string, cell: TextOf): TextColumn<PacketRows> => ({
+const text = (name: string, cell: TextOf): TextColumn<PacketBatch> => ({
   name,
   type: 'text',
-  cell: ({ batch }, row) => cell(batch, row),
+  cell,
 });
 
 /** Empty where the packet has none of these protocols. */
@@ -85,14 +79,14 @@ const protocolNames = (bits: number): string =>
     .join(':');
 
 const frameColumns: readonly PacketColumn[] = [
-  { name: 'number', type: 'integer', bits: 53, cell: ({ before }, row) => before + row + 1 },
+  { name: 'number', type: 'integer', bits: 53, cell: ({ firstPacket }, row) => firstPacket + row + 1 },
   {
     name: 'time',
     type: 'time',
-    seconds: ({ batch }, row) => batch.seconds[row],
-    nanos: ({ batch }, row) => batch.nanos[row],
+    seconds: (batch, row) => batch.seconds[row],
+    nanos: (batch, row) => batch.nanos[row],
   },
-  { name: 'delta_seconds', type: 'duration', cell: ({ batch }, row) => batch.deltaSeconds[row] },
+  { name: 'delta_seconds', type: 'duration', cell: (batch, row) => batch.deltaSeconds[row] },
   integer('wire_bytes', 32, (batch, row) => batch.wireLengthBytes[row]),
   integer('captured_bytes', 32, (batch, row) => batch.capturedLengthBytes[row]),
   integer('interface', 32, (batch, row) => batch.interfaceIndex[row]),

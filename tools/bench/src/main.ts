@@ -1,0 +1,40 @@
+import { runCommandLine } from '@networkml/pipeline/command-line';
+import { benchMemory, benchReader } from './verbs.ts';
+
+const shared = {
+  keep: { type: 'string', describe: 'folder for the captures, which stay there', requiresArg: true },
+  build: { type: 'boolean', default: true, describe: 'build the reader first' },
+  write: { type: 'boolean', default: false, describe: 'write the table into docs/performance.md' },
+} as const;
+
+await runCommandLine({
+  name: 'bench',
+  usage: '$0 <command>\n\nMeasures the capture reader, as whole processes.',
+  epilogue: 'The captures are made in a temporary folder, which needs about 2 GB.',
+  configure: (parser) =>
+    parser
+      .command(
+        'reader',
+        'compare the reader with tcpdump, libpcap, tshark and npm packages',
+        (command) =>
+          command
+            .options(shared)
+            .option('runs', { type: 'number', default: 5, describe: 'runs of each; the median counts' })
+            .option('profile', {
+              type: 'boolean',
+              default: false,
+              describe: 'print in which functions the reader spends its time instead',
+            }),
+        ({ keep, build, write, runs, profile }) => benchReader({ keep, build, write, runs, profile }),
+      )
+      .command(
+        'memory',
+        'show the peak memory of the reader on large, odd and compressed captures',
+        (command) =>
+          command
+            .options(shared)
+            .option('gigabytes', { type: 'number', default: 4, describe: 'length of the large captures' }),
+        ({ keep, build, write, gigabytes }) => benchMemory({ keep, build, write, gigabytes }),
+      )
+      .demandCommand(1, 'Say reader or memory.'),
+});

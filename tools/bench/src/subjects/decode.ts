@@ -1,0 +1,9 @@
+import { openCapture } from '@networkml/pcap-reader/node';
+import { createToucher } from './touch.ts';
+
+/** Decodes every column of a capture with the asynchronous interface and says how many packets and what sum it met. */
+const capture = openCapture(process.argv[2]);
+const touch = createToucher();
+let sum = 0;
+for await (const batch of capture) sum += touch(batch);
+process.stdout.write(`${capture.info.packets} packets, ${sum}\n`);

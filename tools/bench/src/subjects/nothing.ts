@@ -1,0 +1,2 @@
+/** What it costs to start Node at all. */
+export {};
