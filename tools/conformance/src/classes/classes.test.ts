@@ -129,6 +129,40 @@ const EXAMPLES: readonly Example[] = [
     packet: { hex: `${ethernet('8847')} 0000e140 ${ipv4('fe', '0014')}`, theirs: ethernetFields('8847') },
   },
   {
+    id: 'vendor-timestamp',
+    columns: [
+      'destinationIp',
+      'destinationPort',
+      'hopLimit',
+      'ipLengthBytes',
+      'ipProtocol',
+      'ipVersion',
+      'sourceIp',
+      'sourcePort',
+      'trafficClass',
+      'udpLengthBytes',
+    ],
+    packet: {
+      // subtype 1, version 0x0010, eight bytes of time, then IPv4
+      hex: `${ethernet('d28b')} 0001 0010 0000000000000000 0800 ${ipv4('11', '001c')} ${UDP}`,
+      theirs: { ...DNS.theirs, 'eth.type': '0xd28b' },
+    },
+  },
+  {
+    id: 'loopback-family',
+    columns: [
+      'destinationIp',
+      'hopLimit',
+      'ipLengthBytes',
+      'ipProtocol',
+      'ipVersion',
+      'sourceIp',
+      'trafficClass',
+    ],
+    packet: { hex: `0f000800 ${ipv4('fe', '0014')}`, theirs: ipv4Fields('254', '20') },
+    options: { linkType: 0, encapsulation: '15' },
+  },
+  {
     id: 'slip',
     columns: [
       'destinationIp',

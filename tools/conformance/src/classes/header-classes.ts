@@ -67,7 +67,8 @@ export const HEADER_CLASSES: readonly DifferenceClass[] = [
     cell: (difference) =>
       difference.column === 'destinationIp' &&
       onlyOurs(difference) &&
-      damagedBy(difference, Damage.Ipv4Truncated),
+      carries(difference, Protocol.Ipv4) &&
+      theirField(difference, 'ip.src') === formatIp(4, difference.batch.sourceIp, difference.row),
   },
   {
     id: 'source-route',

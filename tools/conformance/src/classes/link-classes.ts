@@ -3,12 +3,13 @@ import type { CellDifference, DifferenceClass } from '../difference.ts';
 import { carries, damagedBy, onlyOurs, onlyTheirs, theirField } from './predicates.ts';
 
 /** LINKTYPE_ numbers; www.tcpdump.org/linktypes.html. */
-const LinkType = { Slip: 8, SunAtm: 123, Ieee802154: 195, Ieee802154WithoutFcs: 230 } as const;
+const LinkType = { Null: 0, Slip: 8, SunAtm: 123, Ieee802154: 195, Ieee802154WithoutFcs: 230 } as const;
 
 /** What wiretap takes off an ATM packet: direction and circuit. */
 const ATM_HEADER_BYTES = 4;
 
 const SERVICE_TAG = 0x88a8;
+const ARISTA_TIMESTAMP = 0xd28b;
 
 /** The first 40 bits of the address that Cisco's Inter-Switch Link sends to. */
 const INTER_SWITCH_LINK = '01:00:0c:00:00:';
@@ -42,7 +43,7 @@ export const LINK_CLASSES: readonly DifferenceClass[] = [
   {
     id: 'inter-switch-link',
     reason:
-      'tshark recognises Cisco ISL, a proprietary encapsulation long given up, by its destination address and shows the frame inside. We take it for the Ethernet frame that it also is.',
+      'tshark recognises ISL, a proprietary encapsulation of Cisco, by its destination address and shows the frame inside. We take it for the Ethernet frame that it also is.',
     cell: ({ column, ours }) => column === 'destinationMac' && ours.startsWith(INTER_SWITCH_LINK),
   },
   {
@@ -75,6 +76,24 @@ export const LINK_CLASSES: readonly DifferenceClass[] = [
       onlyOurs(difference) &&
       carries(difference, Protocol.Mpls) &&
       theirField(difference, 'ip.version') === '',
+  },
+  {
+    id: 'vendor-timestamp',
+    reason:
+      'A timestamp that switches of Arista put behind the Ethernet header (type 0xd28b) stands before the rest. We do not decode this proprietary header and tell nothing behind it; tshark goes on.',
+    cell: (difference) =>
+      onlyTheirs(difference) && difference.batch.innerEtherType[difference.row] === ARISTA_TIMESTAMP,
+  },
+  {
+    id: 'loopback-family',
+    reason:
+      'The four bytes of BSD loopback hold no address family. Where the last two of them happen to be an EtherType, tshark goes by that; we take the packet for one of an unknown family.',
+    cell: (difference) =>
+      onlyTheirs(difference) &&
+      isOfLink(difference, LinkType.Null) &&
+      damagedBy(difference, Damage.None) &&
+      difference.batch.protocols[difference.row] === 0 &&
+      difference.batch.etherType[difference.row] === 0,
   },
   {
     id: 'slip',
