@@ -10,6 +10,7 @@ const SHARED = join(process.env.NETWORKML_SHARED ?? join(ROOT, '../shared'), 'ca
 
 /** No more of a capture is used. */
 const BASE_BYTES = 65_536;
+const HEAD = new Uint8Array(BASE_BYTES);
 
 /** Our own captures: made here, and the samples. */
 export const readOwnBases = (): Base[] => [...ownBases(), ...readFolder(SAMPLES, 'samples')];
@@ -33,8 +34,7 @@ const readFolder = (folder: string, name: string): Base[] =>
 const readHead = (path: string): Uint8Array => {
   const file = openSync(path, 'r');
   try {
-    const bytes = new Uint8Array(BASE_BYTES);
-    return bytes.subarray(0, readSync(file, bytes));
+    return HEAD.slice(0, readSync(file, HEAD));
   } finally {
     closeSync(file);
   }

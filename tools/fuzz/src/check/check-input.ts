@@ -1,5 +1,6 @@
 import { type CaptureInfo, type PacketBatch } from '@networkml/pcap-reader';
 import { openCaptureSync } from '@networkml/pcap-reader/node';
+import { getHeapStatistics } from 'node:v8';
 import { type Claims, readClaims } from '../claims/claims.ts';
 import type { Input } from '../mutate/input.ts';
 import { checkEnd, checkRows, checkTimes } from './against-claims.ts';
@@ -29,7 +30,7 @@ export const BUFFER_BYTES_LIMIT: number = 8 * 2 ** 20;
 export const checkInput = async (input: Input, plan: Plan): Promise<Checked> => {
   const contents = contentsOf(input);
   const expected = contents === undefined ? undefined : { contents, claims: readClaims(contents) };
-  const before = plan.memory ? process.memoryUsage().arrayBuffers : 0;
+  const before = plan.memory ? getHeapStatistics().external_memory : 0;
   const reading = readSync({ input, plan, expected });
   if (plan.memory && contents !== undefined) checkMemory(before, contents.length);
   if (plan.async || plan.file) await checkOtherWays(input, plan, reading);
@@ -38,7 +39,7 @@ export const checkInput = async (input: Input, plan: Plan): Promise<Checked> => 
 };
 
 const checkMemory = (before: number, size: number): void => {
-  const grown = process.memoryUsage().arrayBuffers - before;
+  const grown = getHeapStatistics().external_memory - before;
   const limit = BUFFER_BYTES_LIMIT + 4 * size;
   must(grown <= limit, () => `reading ${size} bytes took ${grown} bytes of memory, of ${limit} allowed`);
 };
