@@ -33,6 +33,7 @@ const summary = ({ seed, threads, bases, ownBases, fingerprint, run }: Report): 
     ['inputs', number(tally.inputs + run.findings.length)],
     ['of them also read from a stream', number(tally.streams)],
     ['from a file, both ways', number(tally.files)],
+    ['by several readers that share the packets', number(tally.shared)],
     ['turned into features', number(tally.featured)],
     ['findings', number(run.findings.length)],
     ['bytes read', mebibytes(tally.bytes)],

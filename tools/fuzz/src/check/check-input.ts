@@ -12,6 +12,7 @@ import { must } from './finding.ts';
 import { checkOtherWays } from './other-ways.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Plan } from './plan.ts';
+import { checkShares } from './shares.ts';
 
 /** What a sound or broken input came to. */
 export interface Checked {
@@ -34,6 +35,10 @@ export const checkInput = async (input: Input, plan: Plan): Promise<Checked> => 
   const reading = readSync({ input, plan, expected });
   if (plan.memory && contents !== undefined) checkMemory(before, contents.length);
   if (plan.async || plan.file) await checkOtherWays(input, plan, reading);
+  if (plan.shares > 0 && expected !== undefined) {
+    const { options, shares: readers } = plan;
+    checkShares({ bytes: input.bytes, claims: expected.claims, options, readers, whole: reading.info });
+  }
   if (plan.features) checkFeatures(input.bytes);
   return reading;
 };

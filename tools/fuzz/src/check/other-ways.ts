@@ -12,6 +12,7 @@ import { type Digest, createDigest } from './digest.ts';
 import { must } from './finding.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { Plan } from './plan.ts';
+import { tellSame } from './tell-same.ts';
 
 /**
  * Reads an input from a stream and from a file, and compares with the reading from memory.
@@ -77,9 +78,5 @@ const compare = (way: string, { outcome, info, digest }: SyncReading, other: Oth
   const [expected, found] = [digest?.result() ?? {}, other.digest.result()];
   const differing = Object.keys(expected).filter((name) => expected[name] !== found[name]);
   must(differing.length === 0, () => `${way} gives other values: ${differing.join(', ')}`);
-  must(isDeepStrictEqual(facts(other.info), facts(info)), () => `${way} gives another CaptureInfo`);
+  must(tellSame(other.info, info), () => `${way} gives another CaptureInfo`);
 };
-
-/** All that a CaptureInfo tells, but for the error, which was compared. */
-const facts = (info: CaptureInfo): readonly (readonly [string, unknown])[] =>
-  Object.entries(info).filter(([name]) => name !== 'brokenBy');

@@ -38,6 +38,8 @@ export const outcomeOf = ({ thrown, info, rows, options }: Ending): Outcome => {
   must(info.packets === rows, () => `${rows} rows handed out, ${info.packets} counted`);
   const byDamage = info.damage.reduce((sum, count) => sum + count, 0);
   must(byDamage === rows, () => `${rows} packets, ${byDamage} by damage`);
+  const byInterface = info.interfacePackets.reduce((sum, count) => sum + count, 0);
+  must(byInterface === rows, () => `${rows} packets, ${byInterface} by interface`);
   const error = info.brokenBy ?? thrown;
   const isKept = options.salvage === true && rows > 0;
   must(thrown === undefined || !isKept, () => 'salvage threw although there were packets');

@@ -14,6 +14,8 @@ export interface Plan {
   readonly file: boolean;
   /** Whether features are computed of it. */
   readonly features: boolean;
+  /** Readers among whom its packets are shared too; 0 where they are not. */
+  readonly shares: number;
   /** Whether memory is measured around it. */
   readonly memory: boolean;
 }
@@ -42,5 +44,6 @@ export const createPlan = (seed: number, index: number, bytes: number): Plan => 
     file: dice.once(200),
     features: dice.once(30),
     memory: dice.once(16),
+    shares: dice.once(20) ? 2 + dice.int(3) : 0,
   };
 };

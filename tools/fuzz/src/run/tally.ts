@@ -15,9 +15,10 @@ export interface Tally {
   readonly formats: Record<string, number>;
   /** Inputs that broke off and whose packets were kept. */
   salvaged: number;
-  /** Inputs read by a stream, from a file, and turned into features too. */
+  /** Inputs read by a stream, from a file, by several readers, and turned into features too. */
   streams: number;
   files: number;
+  shared: number;
   featured: number;
   slowestMillis: number;
   slowestInput: number;
@@ -34,6 +35,7 @@ export const emptyTally = (): Tally => ({
   salvaged: 0,
   streams: 0,
   files: 0,
+  shared: 0,
   featured: 0,
   slowestMillis: 0,
   slowestInput: 0,
@@ -67,6 +69,7 @@ export const count = (tally: Tally, { index, bytes, plan, checked, millis }: Tal
   if (info.brokenBy !== undefined) tally.salvaged += 1;
   if (plan.async) tally.streams += 1;
   if (plan.file) tally.files += 1;
+  if (plan.shares > 0) tally.shared += 1;
   if (plan.features) tally.featured += 1;
   if (millis <= tally.slowestMillis) return;
   tally.slowestMillis = millis;
@@ -86,6 +89,7 @@ export const merge = (into: Tally, other: Tally): void => {
   into.salvaged += other.salvaged;
   into.streams += other.streams;
   into.files += other.files;
+  into.shared += other.shared;
   into.featured += other.featured;
   if (other.slowestMillis <= into.slowestMillis) return;
   into.slowestMillis = other.slowestMillis;
