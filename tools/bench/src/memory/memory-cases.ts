@@ -13,7 +13,7 @@ import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGzip, createZstdCompress } from 'node:zlib';
 import type { LargeCaptures } from '../capture/large-captures.ts';
-import { pcapLayout } from '../capture/pcap-layout.ts';
+import { PCAP_RECORD_HEADER_BYTES, pcapLayout } from '../capture/pcap-layout.ts';
 import { pcapngLayout } from '../capture/pcapng-layout.ts';
 import { subjectFile } from '../places.ts';
 
@@ -33,8 +33,10 @@ export async function* memoryCases(captures: LargeCaptures, bytes: number): Asyn
   const { folder, pcap } = captures.paths;
   yield { name: 'generated pcap through a pipe', bytes, path: '-', input: () => generator(bytes) };
   const zeros = join(folder, 'zeros.pcap');
-  sparse(zeros, pcapLayout.header, bytes);
-  yield { name: 'sparse pcap: records without bytes', bytes, path: zeros };
+  const records = Math.floor((bytes - pcapLayout.header.length) / PCAP_RECORD_HEADER_BYTES);
+  const zerosBytes = pcapLayout.header.length + records * PCAP_RECORD_HEADER_BYTES;
+  sparse(zeros, pcapLayout.header, zerosBytes);
+  yield { name: 'sparse pcap: records without bytes', bytes: zerosBytes, path: zeros };
   const block = join(folder, 'block.pcapng');
   const blockBytes = Math.min(bytes - (bytes % 4), LARGEST_BLOCK_BYTES);
   const blockFileBytes = pcapngLayout.header.length + blockBytes;
