@@ -22,7 +22,8 @@ export interface CaptureOptions {
    * Which part of the packets is handed out, for those who share the work on one capture: each of `of` readers, each
    * with an `index` of its own from 0 on, gets other batches, in turns of 16, and all of them together get every
    * packet once. `PacketBatch.firstPacket` puts them in order again. What `CaptureInfo` counts of the packets handed
-   * out is of the share (`addShare` puts it together), all else is of the whole, packets by interface too. Not with `last`, whose reassembly needs all packets.
+   * out is of the share (`addShare` puts it together); all else is of the whole, packets by interface too. Not with
+   * `last`, whose reassembly needs all packets.
    */
   readonly share?: { readonly index: number; readonly of: number };
   /**
