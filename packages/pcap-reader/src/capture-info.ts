@@ -168,6 +168,7 @@ export class CaptureInfo {
     const { count, seconds, nanos, wireLengthBytes, capturedLengthBytes, damage, deltaSeconds } = batch;
     let wireBytes = 0;
     let capturedBytes = 0;
+    let damaged = 0;
     let untimed = 0;
     let backwards = 0;
     let first = Infinity;
@@ -175,7 +176,10 @@ export class CaptureInfo {
     for (let row = 0; row < count; row += 1) {
       wireBytes += wireLengthBytes[row];
       capturedBytes += capturedLengthBytes[row];
-      this.damage[damage[row]] += 1;
+      if (damage[row] !== Damage.None) {
+        damaged += 1;
+        this.damage[damage[row]] += 1;
+      }
       if (deltaSeconds[row] < 0) backwards += 1;
       const time = seconds[row] + nanos[row] / 1e9;
       if (time < first) first = time;
@@ -183,6 +187,7 @@ export class CaptureInfo {
       if (Number.isNaN(time)) untimed += 1;
     }
     this.packets += count;
+    this.damage[Damage.None] += count - damaged;
     this.wireBytes += wireBytes;
     this.capturedBytes += capturedBytes;
     this.untimedPackets += untimed;
