@@ -8,7 +8,7 @@ import {
   createTable,
   needsLastHeaders,
 } from '@networkml/featurizer';
-import { CaptureError, type CaptureInfo } from '@networkml/pcap-reader';
+import type { CaptureInfo } from '@networkml/pcap-reader';
 import { type CaptureSource, openCapture } from '@networkml/pcap-reader/node';
 
 /** What to compute of a capture, and for which of its devices. */
@@ -57,8 +57,8 @@ const CONTENT_CODES: ReadonlySet<unknown> = new Set([
 
 /** Whether an error is about one capture, so that others can still be used; anything else is a fault of ours. */
 export const isCaptureFailure = (error: unknown): error is Error =>
-  error instanceof CaptureError ||
-  (error instanceof Error && 'code' in error && CONTENT_CODES.has(error.code));
+  error instanceof Error &&
+  (error.name === 'CaptureError' || ('code' in error && CONTENT_CODES.has(error.code))); // it may come from a thread
 
 /** Called after every capture. */
 export type CaptureProgress = (done: number, total: number, capture: string) => void;

@@ -67,6 +67,47 @@ describe('parseCaptures', () => {
     }
   });
 
+  describe('of one large capture', () => {
+    const plug = readFileSync(PLUG);
+    const records = plug.subarray(24);
+    const large = (tail: Uint8Array = new Uint8Array(0)): string =>
+      fileWith('large.pcap', Buffer.concat([plug, ...Array.from({ length: 400 }, () => records), tail]));
+
+    it.each(['csv', 'jsonl'] as const)(
+      'writes the same %s with several threads',
+      { timeout: 60_000 },
+      async (format) => {
+        const capture = large();
+        const alone = await parsed([capture], { ...PACKETS, format });
+        const shared = await parsed([capture], { ...PACKETS, format, threads: 3 });
+        expect(alone.report.packets).toBe(142 * 401);
+        expect(shared.report).toEqual(alone.report);
+        expect(shared.text === alone.text).toBe(true); // a difference would print megabytes
+      },
+    );
+
+    it('fails with several threads as with one', { timeout: 60_000 }, async () => {
+      const cut = large(Uint8Array.of(1, 2, 3));
+      const error = await parsed([cut], PACKETS).catch((thrown: unknown) => thrown);
+      await expect(parsed([cut], { ...PACKETS, threads: 2 })).rejects.toMatchObject({
+        name: 'CaptureError',
+        message: error instanceof Error ? error.message : '',
+      });
+      const { report } = await parsed([cut], { ...PACKETS, threads: 2, salvage: true });
+      expect(report).toMatchObject({ packets: 142 * 401, broken: [{ capture: cut }] });
+    });
+
+    it('is left early without a thread that goes on', { timeout: 60_000 }, async () => {
+      const { pieces } = parseCaptures([large()], { ...PACKETS, threads: 2 });
+      let taken = 0;
+      for await (const piece of pieces) {
+        taken += piece.length;
+        if (taken > 1000) break;
+      }
+      expect(taken).toBeGreaterThan(1000);
+    });
+  });
+
   it('tells conversations of one capture without naming it', async () => {
     const { text, report } = await parsed([PLUG], { ...PACKETS, level: 'flow', namesCapture: false });
     const [header, ...lines] = text.trimEnd().split('\n');

@@ -1,7 +1,11 @@
+import { stat } from 'node:fs/promises';
+import { Damage } from '@networkml/pcap-reader';
 import { openCapture } from '@networkml/pcap-reader/node';
 import { failedCapture } from './captured-error.ts';
 import { type FailedCapture, isCaptureFailure } from './featurize-captures.ts';
 import { FLOW_LEVEL, type Level, type LevelOptions, PACKET_LEVEL, readOptions } from './parse/levels.ts';
+import type { ShareEnd } from './parse/gather-shares.ts';
+import type { ShareTask } from './parse/share-rows.ts';
 import { fixedWidthWriter } from './table/fixed-width.ts';
 import { type TableFormat, createTableWriter } from './table/format.ts';
 import type { TableOptions, TableWriter } from './table/table-writer.ts';
@@ -14,7 +18,7 @@ export interface ParseOptions extends LevelOptions {
   readonly format: TableFormat | 'table';
   /** Whether rows name their capture. */
   readonly namesCapture: boolean;
-  /** Threads that share several captures, 1 by default; the output does not depend on it. */
+  /** Threads that share several captures, or the packets of a large one; 1 by default; the output does not depend on it. */
   readonly threads?: number;
   /** Whether the output goes on from what was written before, so that nothing stands ahead of the first row. */
   readonly continues?: boolean;
@@ -134,25 +138,94 @@ const checkWhole = async (name: string, options: ParseOptions): Promise<void> =>
 
 async function* listOne<Rows>(capture: string, listing: Listing<Rows>): AsyncGenerator<Uint8Array> {
   const { options, report, writer } = listing;
-  const { info, blocks } = listing.open(capture, options);
+  const shareable = shareOptions(options);
+  const isShared = shareable !== undefined && (await isLarge(capture));
+  const pieces = isShared
+    ? piecesOfThreads({ capture, options: shareable }, options.threads ?? 1)
+    : piecesHere(capture, listing);
   let isHeaded = false;
-  const head = function* (): Generator<Uint8Array> {
-    if (isHeaded) return;
+  for (;;) {
+    const { value, done } = await pieces.next();
+    if (!isHeaded) {
+      if (!listing.begun) yield writer.begin();
+      listing.begun = true;
+      yield writer.capture(capture);
+    }
     isHeaded = true;
-    if (!listing.begun) yield writer.begin();
-    listing.begun = true;
-    yield writer.capture(capture);
-  };
-  for await (const { rows, count } of blocks) {
-    yield* head();
-    report.rows += count;
-    yield writer.rows(rows, count);
+    if (done === true) {
+      report.packets += value.packets;
+      report.damagedPackets += value.damagedPackets;
+      if (value.broken !== undefined) report.broken.push({ capture, error: value.broken });
+      return;
+    }
+    report.rows += value.count;
+    yield value.bytes();
   }
-  yield* head();
-  report.packets += info.packets;
-  report.damagedPackets += info.damagedPackets;
-  if (info.brokenBy !== undefined) report.broken.push({ capture, error: info.brokenBy });
 }
+
+/** Rows of a capture, to be written once what stands ahead of them was. */
+interface RowsPiece {
+  readonly count: number;
+  readonly bytes: () => Uint8Array;
+}
+
+/** What was met in a capture. */
+interface RowsEnd {
+  readonly packets: number;
+  readonly damagedPackets: number;
+  readonly broken: Error | undefined;
+}
+
+async function* piecesHere<Rows>(
+  capture: string,
+  { open, options, writer }: Listing<Rows>,
+): AsyncGenerator<RowsPiece, RowsEnd> {
+  const { info, blocks } = open(capture, options);
+  for await (const { rows, count } of blocks) yield { count, bytes: () => writer.rows(rows, count) };
+  return { packets: info.packets, damagedPackets: info.damagedPackets, broken: info.brokenBy };
+}
+
+/** How threads are to write rows of one capture; `undefined` where its rows hang together, or there is one thread. */
+const shareOptions = (options: ParseOptions): ShareTask['options'] | undefined => {
+  const { format, level, threads = 1 } = options;
+  if (threads <= 1 || level !== 'packet' || (format !== 'csv' && format !== 'jsonl')) return undefined;
+  return { ...options, format };
+};
+
+/** A smaller capture is listed before a second thread has started. */
+const LARGE_BYTES = 8 * 2 ** 20;
+
+const isLarge = async (capture: string): Promise<boolean> => {
+  if (capture === '-') return false;
+  const stats = await stat(capture).catch(() => undefined);
+  return stats?.isFile() === true && stats.size >= LARGE_BYTES;
+};
+
+async function* piecesOfThreads(
+  task: Pick<ShareTask, 'capture' | 'options'>,
+  threads: number,
+): AsyncGenerator<RowsPiece, RowsEnd> {
+  const { gatherShares } = await import('./parse/gather-shares.ts');
+  const rows = gatherShares(task, threads);
+  for (;;) {
+    const { value, done } = await rows.next();
+    if (done === true) return endOf(task.capture, value);
+    yield { count: value.count, bytes: () => value.bytes };
+  }
+}
+
+/** Every share meets the same end of the capture. */
+const endOf = (capture: string, ends: readonly ShareEnd[]): RowsEnd => {
+  const [{ broken, failure }] = ends;
+  if (failure !== undefined) throw failedCapture(capture, failure).error;
+  const packets = ends.reduce((sum, { counts }) => sum + counts.packets, 0);
+  const sound = ends.reduce((sum, { counts }) => sum + counts.damage[Damage.None], 0);
+  return {
+    packets,
+    damagedPackets: packets - sound,
+    broken: broken === undefined ? undefined : failedCapture(capture, broken).error,
+  };
+};
 
 const writerOf = <Rows>(
   level: Level<Rows>,

@@ -2,6 +2,7 @@ import type { CaptureOptions } from '@networkml/pcap-reader/node';
 import { type CapturedError, capturedError } from './captured-error.ts';
 import { isCaptureFailure } from './featurize-captures.ts';
 import { type ParseOptions, type ParseReport, parseCaptures } from './parse-captures.ts';
+import { type ShareTask, writeShare } from './parse/share-rows.ts';
 import { type CaptureSummary, summarizeCapture } from './summarize-capture.ts';
 
 /** What a worker thread does with one capture. */
@@ -17,7 +18,8 @@ export type CaptureTask =
       readonly options: ParseOptions;
       /** Bytes of output that are worth sending; a capture that gives more is left to whoever asked. */
       readonly mostBytes: number;
-    };
+    }
+  | ShareTask;
 
 /** What comes of a task. */
 export type CaptureTaskResult =
@@ -29,10 +31,16 @@ export type CaptureTaskResult =
       readonly broken: readonly CapturedError[];
     }
   | { readonly kind: 'tooLarge' }
+  /** All that came of a share went through its port. */
+  | { readonly kind: 'shared' }
   | { readonly kind: 'failed'; readonly error: CapturedError };
 
 /** Does a task; what is wrong with the capture is a result, anything else is thrown. */
 export const runCaptureTask = async (task: CaptureTask): Promise<CaptureTaskResult> => {
+  if (task.kind === 'share') {
+    await writeShare(task);
+    return { kind: 'shared' };
+  }
   try {
     return task.kind === 'summarize'
       ? { kind: 'summary', summary: await summarizeCapture(task.capture, task.options) }

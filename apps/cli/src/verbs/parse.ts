@@ -14,6 +14,7 @@ export const parse = async (args: ParseArguments): Promise<number> => {
     namesCapture: captures.length > 1 || (await isDirectory(args.captures[0])),
     headers: args.headers,
     salvage: args.salvage,
+    threads: args.threads,
     ...(maxConversations === undefined ? {} : { maxConversations }),
     ...(maxExpansion === undefined ? {} : { maxExpansion }),
   });
