@@ -16,28 +16,14 @@ export const udpTunnel = (
   source: number,
   destination: number,
 ): number => {
-  const low = Math.min(source, destination);
-  return byPort(view, offset, end, isTunnelPort(low) ? low : Math.max(source, destination));
+  const byLower = byPort(view, offset, end, Math.min(source, destination));
+  if (byLower !== NO_TUNNEL_PORT) return byLower;
+  const byHigher = byPort(view, offset, end, Math.max(source, destination));
+  return byHigher === NO_TUNNEL_PORT ? NOT_ENCAPSULATED : byHigher;
 };
 
-const isTunnelPort = (port: number): boolean => {
-  switch (port) {
-    case 1701:
-    case 2152:
-    case 3544:
-    case 4341:
-    case 4500:
-    case 4754:
-    case 4789:
-    case 4790:
-    case 5072:
-    case 6081:
-    case 6635:
-      return true;
-    default:
-      return false;
-  }
-};
+/** Stands where a port is not that of a tunnel. */
+const NO_TUNNEL_PORT = -1;
 
 const byPort = (view: DataView, offset: number, end: number, port: number): number => {
   switch (port) {
@@ -64,7 +50,7 @@ const byPort = (view: DataView, offset: number, end: number, port: number): numb
     case 6635: // RFC 7510
       return encapsulation(0, EtherType.MplsUnicast);
     default:
-      return NOT_ENCAPSULATED;
+      return NO_TUNNEL_PORT;
   }
 };
 
