@@ -50,6 +50,10 @@ export interface CaptureInput {
  * @throws CaptureError while iterating, where the capture cannot be read (to its end).
  */
 export class Capture implements AsyncIterable<PacketBatch> {
+  /** Path or name of the capture. */
+  readonly name: string;
+  /** The header's facts once reading began, and counts that grow with every batch. */
+  readonly info: CaptureInfo;
   readonly #input: CaptureInput;
   readonly #reading: Reading;
   #source: ByteSource | undefined;
@@ -58,16 +62,8 @@ export class Capture implements AsyncIterable<PacketBatch> {
   constructor(input: CaptureInput, options: CaptureOptions = {}) {
     this.#input = input;
     this.#reading = new Reading(input.name, options, input.window);
-  }
-
-  /** Path or name of the capture. */
-  get name(): string {
-    return this.#reading.name;
-  }
-
-  /** The header's facts once reading began, and counts that grow with every batch. */
-  get info(): CaptureInfo {
-    return this.#reading.info;
+    this.name = this.#reading.name;
+    this.info = this.#reading.info;
   }
 
   /**

@@ -37,6 +37,10 @@ const beyondMemory =
  * @throws CaptureError while iterating, where the capture cannot be read (to its end).
  */
 export class SyncCapture implements Iterable<PacketBatch> {
+  /** Path or name of the capture. */
+  readonly name: string;
+  /** The header's facts once reading began, and counts that grow with every batch. */
+  readonly info: CaptureInfo;
   readonly #input: SyncCaptureInput;
   readonly #reading: Reading;
   #source: SyncByteSource | undefined;
@@ -45,16 +49,8 @@ export class SyncCapture implements Iterable<PacketBatch> {
   constructor(input: SyncCaptureInput, options: CaptureOptions = {}) {
     this.#input = input;
     this.#reading = new Reading(input.name, options, input.window);
-  }
-
-  /** Path or name of the capture. */
-  get name(): string {
-    return this.#reading.name;
-  }
-
-  /** The header's facts once reading began, and counts that grow with every batch. */
-  get info(): CaptureInfo {
-    return this.#reading.info;
+    this.name = this.#reading.name;
+    this.info = this.#reading.info;
   }
 
   /**
