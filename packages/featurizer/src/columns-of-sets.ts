@@ -4,13 +4,17 @@ import { type Column } from './table.ts';
 
 /**
  * The columns of feature sets used together, set by set in the order given.
- * @throws FeatureError FEATURE_DUPLICATE_COLUMN for two columns of one name, FEATURE_BAD_SET for two sets of one id or none.
+ * @throws FeatureError FEATURE_DUPLICATE_COLUMN for two columns of one name, FEATURE_BAD_SET for two sets of one id or none,
+ * FEATURE_MIXED_LEVELS for a set whose rows stand for something else than those of the first.
  */
 export const columnsOfSets = (sets: readonly FeatureSet[]): Column[] => {
   if (sets.length === 0) throw new FeatureError('FEATURE_BAD_SET', { found: 'no feature sets' });
   const ids = new Set<string>();
   const columns = new Map<string, Column>();
   for (const set of sets) {
+    if (set.level !== sets[0].level) {
+      throw new FeatureError('FEATURE_MIXED_LEVELS', { setId: set.id, found: set.level });
+    }
     if (ids.has(set.id)) throw new FeatureError('FEATURE_BAD_SET', { setId: set.id, found: 'the id twice' });
     ids.add(set.id);
     for (const [name, declaration] of Object.entries(set.columns)) {

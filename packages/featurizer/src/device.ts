@@ -70,7 +70,30 @@ export const identifyDevice = (device: Device, capture: string): RowIdentity => 
   packets: device.packets,
   packetsOut: device.packetsOut,
   bytes: device.bytes,
+  hosts: countHosts(device.sources),
 });
+
+const countHosts = (sources: AddressTable): number => {
+  const hosts = new Set<string>();
+  for (let index = 0; index < sources.size(); index += 1) {
+    const { version, words } = sources.at(index);
+    const host = hostOf(version, words);
+    if (host !== undefined) hosts.add(host);
+  }
+  return hosts.size;
+};
+
+/** An IPv4 address, or an IPv6 prefix of 64 bits, that names a host in a network. */
+const hostOf = (version: number, words: Uint32Array): string | undefined => {
+  if (version === 4) {
+    const word = words[3];
+    const isNone = word === 0 || word >>> 16 === 0xa9fe || word >>> 28 === 0xe || word === 0xffffffff;
+    return isNone ? undefined : `${word}`;
+  }
+  const isNone =
+    version === 0 || words[0] >>> 22 === 0x3fa || (words[0] | words[1] | words[2] | words[3]) === 0;
+  return isNone ? undefined : `${words[0]}:${words[1]}`;
+};
 
 /** The bounds of no times are infinite. */
 const finiteOrNaN = (time: number): number => (Number.isFinite(time) ? time : Number.NaN);

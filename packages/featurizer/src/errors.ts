@@ -2,6 +2,7 @@
 export const FEATURE_ERRORS = {
   FEATURE_BAD_SET: 'a feature set is declared wrongly',
   FEATURE_DUPLICATE_COLUMN: 'two columns have the same name',
+  FEATURE_MIXED_LEVELS: 'feature sets for devices and for sessions make no table together',
   FEATURE_RESERVED_COLUMN: 'a column has a name that row identity uses',
   FEATURE_MISSING_VALUE: 'a feature set left out a column it declares',
   FEATURE_UNDECLARED_VALUE: 'a feature set gave a column it does not declare',

@@ -47,14 +47,17 @@ export interface Accumulator {
   writeRow?(row: Float64Array): void;
 }
 
+/** What a row stands for: a device, or one session of a device (what it exchanged with one peer). */
+export type Level = 'device' | 'session';
+
 /** A named, versioned group of columns and the way to compute them: the plug-in point of the featurizer. */
 export interface FeatureSet {
   /** Kebab-case, unique among the sets used together. */
   readonly id: string;
   /** A whole number, raised whenever a column is added, removed or computed in another way. */
   readonly version: number;
-  /** What a row stands for. */
-  readonly level: 'device';
+  /** What a row stands for; sets used together are of one level. */
+  readonly level: Level;
   /** Whether `observe` reads `batch.last`, so that the reader must be opened with `last: true`. */
   readonly needsLastHeaders: boolean;
   /** The columns in the order of the table. */
@@ -76,7 +79,7 @@ export interface FeatureSetDefinition<
 > {
   readonly id: string;
   readonly version: number;
-  readonly level: 'device';
+  readonly level: Level;
   readonly needsLastHeaders?: boolean;
   readonly columns: Declared;
   create(): Pick<Accumulator, 'observe' | 'writeRow'> & {

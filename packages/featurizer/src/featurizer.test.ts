@@ -37,7 +37,7 @@ const featurize = (
   packets: readonly TestPacket[],
   options: Partial<FeaturizerOptions> = {},
 ): FeatureTable => {
-  const featurizer = createFeaturizer({ sets: [counts], devices: 'all', capture: 'x.pcap', ...options });
+  const featurizer = createFeaturizer({ sets: [counts], devices: 'auto', capture: 'x.pcap', ...options });
   for (const packet of packets) featurizer.observe(batchOf([packet]));
   return featurizer.finish();
 };
@@ -72,7 +72,7 @@ describe('createFeaturizer', () => {
       { from: A, to: GROUP },
       { from: A, to: B },
     ];
-    const featurizer = createFeaturizer({ sets: [counts], devices: 'all', capture: 'x.pcap' });
+    const featurizer = createFeaturizer({ sets: [counts], devices: 'auto', capture: 'x.pcap' });
     featurizer.observe(batchOf(packets));
     expect(featurizer.finish()).toEqual(featurize(packets));
   });
@@ -127,6 +127,7 @@ describe('createFeaturizer', () => {
       packets: 5,
       packetsOut: 4,
       bytes: 1280,
+      hosts: 2,
     });
   });
 
@@ -211,14 +212,14 @@ describe('createFeaturizer', () => {
   });
 
   it('refuses a batch without last headers for a set that reads them', () => {
-    const featurizer = createFeaturizer({ sets: [networkmlHost()], devices: 'all' });
+    const featurizer = createFeaturizer({ sets: [networkmlHost()], devices: 'auto' });
     expect(() => featurizer.observe(batchOf([], { last: false }))).toThrow(
       'FEATURE_NEEDS_LAST_HEADERS, set networkml-host',
     );
   });
 
   it('refuses to go on once it has finished', () => {
-    const featurizer = createFeaturizer({ sets: [counts], devices: 'all' });
+    const featurizer = createFeaturizer({ sets: [counts], devices: 'auto' });
     featurizer.finish();
     expect(() => featurizer.observe(batchOf([]))).toThrow('FEATURE_FINISHED');
     expect(() => featurizer.finish()).toThrow('FEATURE_FINISHED');
@@ -287,7 +288,7 @@ describe('deviceHeaders', () => {
     const batch = batchOf([{ from: A, to: GROUP }]);
     batch.last!.sourceMac[0] = C;
     const devicesOf = (sets: readonly FeatureSet[]): string[] => {
-      const featurizer = createFeaturizer({ sets, devices: 'all' });
+      const featurizer = createFeaturizer({ sets, devices: 'auto' });
       featurizer.observe(batch);
       return featurizer.finish().rows.map(({ device }) => device);
     };

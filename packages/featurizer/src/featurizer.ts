@@ -9,14 +9,12 @@ import {
   identifyDevice,
   type PacketPlace,
 } from './device.ts';
+import { type DeviceChoice } from './device-choice.ts';
 import { createDeviceRegistry, DEFAULT_MAX_DEVICES, type DeviceRegistry } from './device-registry.ts';
 import { FeatureError } from './errors.ts';
 import { Direction, type FeatureSet } from './feature-set.ts';
 import { createRowWriter } from './row-writer.ts';
 import { createTable, type FeatureTable, type Overflow } from './table.ts';
-
-/** Which devices of a capture get a row: every one, or the single one NetworkML takes the capture to be of. */
-export type DeviceChoice = 'all' | 'canonical';
 
 /** What to compute, and for whom. */
 export interface FeaturizerOptions {
@@ -27,6 +25,11 @@ export interface FeaturizerOptions {
   readonly capture?: string;
   /** Devices told apart at most, `DEFAULT_MAX_DEVICES` unless given; further ones are counted in `overflow`. */
   readonly maxDevices?: number;
+  /**
+   * Length of time windows in seconds, above 0: a row a device and window. Windows count from the first packet of the
+   * capture. Absent for rows of whole captures.
+   */
+  readonly windowSeconds?: number;
 }
 
 /** Packet batches in, one feature table out, in one pass. */
@@ -80,7 +83,9 @@ export const createFeaturizer = (options: FeaturizerOptions): Featurizer => {
       if (needsLast !== undefined && batch.last === undefined) {
         throw new FeatureError('FEATURE_NEEDS_LAST_HEADERS', { setId: needsLast.id });
       }
-      observeBatch(registry, batch, headers === 'last' ? (batch.last ?? batch) : batch);
+      const addresses = headers === 'last' ? (batch.last ?? batch) : batch;
+      if (choice === 'ip') observeHostsOf(registry, batch);
+      else observeBatch({ registry, batch, addresses, hasHosts: choice !== 'mac' });
     },
     finish() {
       if (isFinished) throw new FeatureError('FEATURE_FINISHED');
@@ -102,8 +107,22 @@ export const createFeaturizer = (options: FeaturizerOptions): Featurizer => {
   };
 };
 
+/** Packets, whose addresses tell devices apart, and whether hosts without MAC addresses are devices. */
+interface BatchToObserve {
+  readonly registry: DeviceRegistry;
+  readonly batch: PacketBatch;
+  readonly addresses: AddressColumns;
+  readonly hasHosts: boolean;
+}
+
+/** Every packet belongs to the hosts of its outer IP header. */
+const observeHostsOf = (registry: DeviceRegistry, batch: PacketBatch): void => {
+  const place = { batch, addresses: batch, row: 0 };
+  for (; place.row < batch.count; place.row += 1) observeHosts(registry, place);
+};
+
 /** The per-packet loop: most packets are of the same two stations as the one before. */
-const observeBatch = (registry: DeviceRegistry, batch: PacketBatch, addresses: AddressColumns): void => {
+const observeBatch = ({ registry, batch, addresses, hasHosts }: BatchToObserve): void => {
   const { sourceMac, destinationMac } = addresses;
   let source: Device | undefined;
   let destination: Device | undefined;
@@ -117,7 +136,7 @@ const observeBatch = (registry: DeviceRegistry, batch: PacketBatch, addresses: A
     const to = destinationMac[row];
     if (from === NO_MAC && to === NO_MAC) {
       hostPlace.row = row;
-      observeHosts(registry, hostPlace);
+      if (hasHosts) observeHosts(registry, hostPlace);
       continue;
     }
     if (source === undefined || from !== cachedSourceMac) {
@@ -146,7 +165,7 @@ const observeHosts = (registry: DeviceRegistry, place: PacketPlace): void => {
 };
 
 const chooseDevices = (devices: readonly Device[], choice: DeviceChoice): readonly Device[] => {
-  if (choice === 'all') return devices;
+  if (choice !== 'canonical') return devices;
   const canonical = canonicalDevice(devices);
   return canonical === undefined ? [] : [canonical];
 };

@@ -1,6 +1,13 @@
 export { columnsOfSets } from './columns-of-sets.ts';
 export { type FeatureCsvOptions, featureCsvLines, formatFeatureCsv } from './csv/format-csv.ts';
 export { parseFeatureCsv } from './csv/parse-csv.ts';
+export {
+  DEVICE_CHOICES,
+  DEVICE_WORDS,
+  type DeviceChoice,
+  deviceChoiceOf,
+  type DeviceWord,
+} from './device-choice.ts';
 export { DEFAULT_MAX_DEVICES } from './device-registry.ts';
 export { FEATURE_ERRORS, FeatureError, type FeatureErrorCode, type FeatureErrorPlace } from './errors.ts';
 export {
@@ -11,18 +18,19 @@ export {
   type DirectionCode,
   type FeatureSet,
   type FeatureSetDefinition,
+  type Level,
   type Unit,
 } from './feature-set.ts';
 export {
   createFeaturizer,
-  type DeviceChoice,
   deviceHeaders,
   type DeviceHeaders,
   type Featurizer,
   type FeaturizerOptions,
   needsLastHeaders,
 } from './featurizer.ts';
-export { type RowIdentity } from './row-identity.ts';
+export { IDENTITY_COLUMNS, type RowIdentity } from './row-identity.ts';
+export { ROW_WARNINGS, type RowWarning, warningsOf } from './row-warnings.ts';
 export { hashSchema, type Schema } from './schema-hash.ts';
 export { builtinSets } from './sets/builtin.ts';
 export { type IpFlags, networkmlHost } from './sets/networkml-host/networkml-host.ts';

@@ -18,6 +18,14 @@ export interface RowIdentity {
   readonly packetsOut: number;
   /** Sum of the packets' lengths on the wire, in bytes. */
   readonly bytes: number;
+  /**
+   * Distinct hosts whose packets carried the device's address as source: IPv4 addresses that name one host on a network
+   * (not 0.0.0.0, link-local, multicast or broadcast) and IPv6 prefixes of 64 bits (not link-local or unspecified). NaN
+   * where a file does not tell.
+   */
+  readonly hosts: number;
+  /** Start of the row's time window, seconds since 1970-01-01 UTC; absent where rows are of whole captures. */
+  readonly windowStart?: number;
 }
 
 /** The names that stand for identity in a feature CSV of ours, in order. */
@@ -31,7 +39,13 @@ export const IDENTITY_COLUMNS = [
   'packets',
   'packets_out',
   'bytes',
+  'hosts',
+  'window_start',
+  'warnings',
 ] as const;
+
+/** Identity columns that files of earlier versions lack: such files are read all the same. */
+export const LATER_IDENTITY_COLUMNS = ['hosts', 'window_start', 'warnings'] as const;
 
 /** Identity columns in NetworkML's own layout. */
 export const NETWORKML_IDENTITY_COLUMNS = ['host_key', 'tshark_srcips', 'filename'] as const;

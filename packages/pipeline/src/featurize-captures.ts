@@ -1,11 +1,12 @@
 import {
-  type DeviceChoice,
+  type DeviceWord,
   type FeatureSet,
   type FeatureTable,
   columnsOfSets,
   concatTables,
   createFeaturizer,
   createTable,
+  deviceChoiceOf,
   needsLastHeaders,
 } from '@networkml/featurizer';
 import type { CaptureInfo } from '@networkml/pcap-reader';
@@ -14,7 +15,7 @@ import { type CaptureSource, openCapture } from '@networkml/pcap-reader/node';
 /** What to compute of a capture, and for which of its devices. */
 export interface FeaturizeOptions {
   readonly sets: readonly FeatureSet[];
-  readonly devices: DeviceChoice;
+  readonly devices: DeviceWord;
   /** Whether a capture that breaks off is kept up to there. */
   readonly salvage?: boolean;
   /** Name of the capture in rows and errors; its path by default. */
@@ -78,7 +79,7 @@ export const featurizeCapture = async (
     salvage,
     ...(name === undefined ? {} : { name }),
   });
-  const featurizer = createFeaturizer({ sets, devices, capture: capture.name });
+  const featurizer = createFeaturizer({ sets, devices: deviceChoiceOf(devices), capture: capture.name });
   for await (const batch of capture) featurizer.observe(batch);
   return { table: featurizer.finish(), info: capture.info };
 };

@@ -43,7 +43,7 @@ export const loadLabelled = async (
   const paths = await pathsToRead(source.paths, directory, opened);
   const options = {
     sets,
-    devices: devices === 'canonical' ? 'canonical' : 'all',
+    devices: devices === 'canonical' ? 'canonical' : 'auto',
     failFast,
     ...(signal === undefined ? {} : { signal }),
   } as const;

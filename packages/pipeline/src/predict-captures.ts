@@ -1,4 +1,4 @@
-import type { DeviceChoice, FeatureTable, RowIdentity } from '@networkml/featurizer';
+import type { DeviceWord, FeatureTable, RowIdentity } from '@networkml/featurizer';
 import { type ModelFile, type Prediction, createPredictor } from '@networkml/model';
 import type { CaptureInfo } from '@networkml/pcap-reader';
 import type { CaptureSource } from '@networkml/pcap-reader/node';
@@ -48,7 +48,7 @@ export interface PredictedCapture {
 /** How captures are judged. */
 export interface PredictOptions {
   readonly model: ModelFile;
-  readonly devices: DeviceChoice;
+  readonly devices: DeviceWord;
   readonly salvage?: boolean;
   /** Probability above which a role is named; the model's own threshold by default. */
   readonly threshold?: number;

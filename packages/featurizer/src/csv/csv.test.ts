@@ -42,7 +42,7 @@ const packets = [
 ] as const;
 
 const tableOf = (sets: readonly FeatureSet[]): FeatureTable => {
-  const featurizer = createFeaturizer({ sets, devices: 'all', capture: 'a, "b".pcap' });
+  const featurizer = createFeaturizer({ sets, devices: 'auto', capture: 'a, "b".pcap' });
   featurizer.observe(batchOf(packets));
   return featurizer.finish();
 };
@@ -56,15 +56,16 @@ const errorOf = (text: string): unknown => {
   }
 };
 
-const HEADER = 'capture,device,mac,ips,first_seen,last_seen,packets,packets_out,bytes,small,large';
-const RECORD = 'x.pcap,10.0.0.1,,10.0.0.1,1,2,3,1,180,0.5,6';
+const HEADER =
+  'capture,device,mac,ips,first_seen,last_seen,packets,packets_out,bytes,hosts,window_start,warnings,small,large';
+const RECORD = 'x.pcap,10.0.0.1,,10.0.0.1,1,2,3,1,180,1,,short few-packets,0.5,6';
 
 describe('formatFeatureCsv', () => {
   it('writes identity before the columns, numbers in their shortest form', () => {
     const [header, first] = formatFeatureCsv(tableOf([sizes])).split('\n');
     expect(header).toBe(HEADER);
     expect(first).toBe(
-      '"a, ""b"".pcap",02:00:00:00:00:0a,02:00:00:00:00:0a,10.0.0.1 10.0.0.3,1500000000.1234567,1500000001,2,2,120,0.1,1e+300',
+      '"a, ""b"".pcap",02:00:00:00:00:0a,02:00:00:00:00:0a,10.0.0.1 10.0.0.3,1500000000.1234567,1500000001,2,2,120,2,,short few-packets,0.1,1e+300',
     );
   });
 
@@ -83,7 +84,9 @@ describe('formatFeatureCsv', () => {
         .split('\n')[0]
         .replace(/.*tshark_unique_dstips,/, '');
     expect(endOf('networkml-combined')).toBe('filename');
-    expect(endOf('full')).toBe('filename,first_seen,last_seen,packets,packets_out,bytes');
+    expect(endOf('full')).toBe(
+      'filename,first_seen,last_seen,packets,packets_out,bytes,hosts,window_start,warnings',
+    );
   });
 
   it("refuses NetworkML's layout for other tables", () => {
@@ -110,7 +113,7 @@ describe('parseFeatureCsv', () => {
     ['a set of ours', sizes],
     ['networkml-host', networkmlHost()],
   ])('reads back that packets had no times, in empty cells, of %s', (_, set) => {
-    const featurizer = createFeaturizer({ sets: [set], devices: 'all', capture: 'x.pcapng' });
+    const featurizer = createFeaturizer({ sets: [set], devices: 'auto', capture: 'x.pcapng' });
     featurizer.observe(batchOf([{ ...packets[0], seconds: Number.NaN, nanos: 0, delta: 0 }]));
     const table = featurizer.finish();
     const text = formatFeatureCsv(table);
@@ -121,7 +124,7 @@ describe('parseFeatureCsv', () => {
   });
 
   it("takes time 0 in NetworkML's own layout for no time", () => {
-    const featurizer = createFeaturizer({ sets: [networkmlHost()], devices: 'all' });
+    const featurizer = createFeaturizer({ sets: [networkmlHost()], devices: 'auto' });
     featurizer.observe(batchOf([{ ...packets[0], seconds: Number.NaN }]));
     const text = formatFeatureCsv(featurizer.finish(), { layout: 'networkml' });
     expect(parseFeatureCsv(text, [networkmlHost()]).rows[0].lastSeen).toBeNaN();
@@ -141,7 +144,7 @@ describe('parseFeatureCsv', () => {
   it("derives identity that NetworkML's files do not tell", () => {
     const table = tableOf([networkmlHost()]);
     const [row] = parseFeatureCsv(formatFeatureCsv(table, { layout: 'networkml' }), [networkmlHost()]).rows;
-    expect(row).toEqual({ ...table.rows[0], capture: '', firstSeen: Number.NaN });
+    expect(row).toEqual({ ...table.rows[0], capture: '', firstSeen: Number.NaN, hosts: Number.NaN });
   });
 
   it.each([
@@ -199,7 +202,7 @@ describe('parseFeatureCsv', () => {
     [
       'a short record',
       `${HEADER}\n${RECORD}\nx.pcap,1`,
-      { code: 'FEATURE_CSV_MALFORMED', row: 3, found: '2 cells instead of 11' },
+      { code: 'FEATURE_CSV_MALFORMED', row: 3, found: '2 cells instead of 14' },
     ],
     [
       'an open quote',

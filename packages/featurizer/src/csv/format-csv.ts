@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 
 import { FeatureError } from '../errors.ts';
 import { IDENTITY_COLUMNS, type RowIdentity } from '../row-identity.ts';
+import { warningsOf } from '../row-warnings.ts';
 import { type FeatureTable } from '../table.ts';
 import { formatPythonList, isNetworkmlLayout, NETWORKML_EXTRA_COLUMNS, srcipsPosition } from './layout.ts';
 
@@ -26,7 +27,7 @@ interface Layout {
  *
  * A table of `networkml-host` alone is written in NetworkML's layout: `host_key`, its columns in its order with
  * `tshark_srcips` as a Python list, `filename`, and behind them, in layout `full`, `first_seen`, `last_seen`, `packets`,
- * `packets_out`, `bytes`. Any other table: `IDENTITY_COLUMNS`, then its columns; addresses are parted by blanks.
+ * `packets_out`, `bytes`, `hosts`, `window_start`, `warnings`. Any other table: `IDENTITY_COLUMNS`, then its columns; addresses and warnings are parted by blanks.
  * @throws FeatureError FEATURE_CSV_NO_LAYOUT where NetworkML's layout is asked for any other table.
  */
 export function* featureCsvLines(table: FeatureTable, options: FeatureCsvOptions = {}): Generator<string> {
@@ -55,11 +56,12 @@ const chooseLayout = (table: FeatureTable, name: NonNullable<FeatureCsvOptions['
       identity.device,
       identity.mac ?? '',
       identity.ips.join(' '),
-      timeCell(identity.firstSeen),
-      timeCell(identity.lastSeen),
+      knownCell(identity.firstSeen),
+      knownCell(identity.lastSeen),
       identity.packets,
       identity.packetsOut,
       identity.bytes,
+      ...laterCells(identity),
       ...values,
     ],
   };
@@ -89,12 +91,19 @@ const networkmlLayout = (
 };
 
 const extraCells = (identity: RowIdentity): Cell[] => [
-  timeCell(identity.firstSeen),
-  timeCell(identity.lastSeen),
+  knownCell(identity.firstSeen),
+  knownCell(identity.lastSeen),
   identity.packets,
   identity.packetsOut,
   identity.bytes,
+  ...laterCells(identity),
 ];
 
-/** Empty where no time is known. */
-const timeCell = (time: number): Cell => (Number.isNaN(time) ? '' : time);
+const laterCells = (identity: RowIdentity): Cell[] => [
+  knownCell(identity.hosts),
+  knownCell(identity.windowStart ?? Number.NaN),
+  warningsOf(identity).join(' '),
+];
+
+/** Empty where the number is not known. */
+const knownCell = (number: number): Cell => (Number.isNaN(number) ? '' : number);

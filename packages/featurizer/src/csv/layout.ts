@@ -14,6 +14,9 @@ export const NETWORKML_EXTRA_COLUMNS = [
   'packets',
   'packets_out',
   'bytes',
+  'hosts',
+  'window_start',
+  'warnings',
 ] as const;
 
 /** Whether a table of these sets is written in NetworkML's layout. */

@@ -4,7 +4,12 @@ import { formatMac, parseMac } from '@networkml/pcap-reader';
 import { columnsOfSets } from '../columns-of-sets.ts';
 import { FeatureError } from '../errors.ts';
 import { type FeatureSet } from '../feature-set.ts';
-import { IDENTITY_COLUMNS, NETWORKML_IDENTITY_COLUMNS, type RowIdentity } from '../row-identity.ts';
+import {
+  IDENTITY_COLUMNS,
+  LATER_IDENTITY_COLUMNS,
+  NETWORKML_IDENTITY_COLUMNS,
+  type RowIdentity,
+} from '../row-identity.ts';
 import { createTable, type FeatureTable } from '../table.ts';
 import { isNetworkmlLayout, NETWORKML_EXTRA_COLUMNS, parseNumber, parsePythonList } from './layout.ts';
 
@@ -125,9 +130,17 @@ const macOf = (text: string): { mac?: string } => {
   return mac === undefined ? {} : { mac: formatMac(mac) };
 };
 
+const LATER: ReadonlySet<string> = new Set(LATER_IDENTITY_COLUMNS);
+
+/** What files of earlier versions do not tell; warnings follow from the rest. */
+const identifyLater = (record: CsvRecord): Pick<RowIdentity, 'hosts' | 'windowStart'> => ({
+  hosts: record.number('hosts', Number.NaN),
+  ...(record.text('window_start') === '' ? {} : { windowStart: record.number('window_start') }),
+});
+
 const OURS: IdentityLayout = {
-  required: IDENTITY_COLUMNS,
-  optional: [],
+  required: IDENTITY_COLUMNS.filter((name) => !LATER.has(name)),
+  optional: LATER_IDENTITY_COLUMNS,
   identify: (record) => ({
     capture: record.text('capture'),
     device: deviceOf(record.text('device')),
@@ -138,6 +151,7 @@ const OURS: IdentityLayout = {
     packets: record.number('packets'),
     packetsOut: record.number('packets_out'),
     bytes: record.number('bytes'),
+    ...identifyLater(record),
   }),
 };
 
@@ -158,6 +172,7 @@ const NETWORKML: IdentityLayout = {
       packets: record.number('packets', sent + received),
       packetsOut: record.number('packets_out', sent),
       bytes: record.number('bytes', bytes),
+      ...identifyLater(record),
     };
   },
 };

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 import { openCapture } from '@networkml/pcap-reader/node';
 
-import { createFeaturizer, type DeviceChoice } from '../featurizer.ts';
+import { type DeviceChoice } from '../device-choice.ts';
+import { createFeaturizer } from '../featurizer.ts';
 import { networkmlHost } from '../sets/networkml-host/networkml-host.ts';
 import { type FeatureTable } from '../table.ts';
 

@@ -24,9 +24,10 @@ export const featuresOption: TextOption = {
 /** Options that several commands share, each declared once. */
 export const sharedOptions = {
   devices: {
-    choices: ['all', 'canonical'],
-    default: 'all',
-    describe: 'every device of a capture, or the single one NetworkML takes it to be of',
+    choices: ['auto', 'mac', 'ip', 'canonical', 'all'],
+    default: 'auto',
+    describe:
+      'devices by MAC address and by IP where there is none (auto, all), by one of them, or the one NetworkML takes',
   },
   salvage: {
     type: 'boolean',

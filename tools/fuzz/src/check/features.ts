@@ -11,7 +11,7 @@ const SETS = [networkmlHost()];
  * @throws FeatureError where it does not; Finding where a value is not a finite number.
  */
 export const checkFeatures = (bytes: Uint8Array): void => {
-  const featurizer = createFeaturizer({ sets: SETS, devices: 'all' });
+  const featurizer = createFeaturizer({ sets: SETS, devices: 'auto' });
   try {
     for (const batch of openCaptureSync(bytes, { last: true, salvage: true, batchCapacity: 256 }))
       featurizer.observe(batch);
