@@ -10,4 +10,9 @@ describe('FeatureError', () => {
     );
     expect(error).toMatchObject({ name: 'FeatureError', code: 'FEATURE_CSV_BAD_VALUE' });
   });
+
+  it('ends with what to do, where that is known', () => {
+    const error = new FeatureError('FEATURE_FINISHED', { advice: 'Make another one.' });
+    expect(error.message).toBe('the featurizer has finished already (FEATURE_FINISHED). Make another one.');
+  });
 });

@@ -7,6 +7,14 @@ export const FEATURE_ERRORS = {
   FEATURE_MISSING_VALUE: 'a feature set left out a column it declares',
   FEATURE_UNDECLARED_VALUE: 'a feature set gave a column it does not declare',
   FEATURE_NOT_FINITE: 'a feature set gave a value that is no finite number',
+  FEATURE_ROW_LENGTH: 'a feature set gave a row that does not have a value for each column',
+  FEATURE_ROWS_DIFFER: 'writeRow and finish of a feature set give different values',
+  FEATURE_SET_THREW: 'a feature set threw an error',
+  FEATURE_SHARED_STATE: 'a feature set gives other values where it is used a second time',
+  FEATURE_KEEPS_BATCH: 'a feature set reads a batch after observe has returned',
+  FEATURE_DEPENDS_ON_READING:
+    'a feature set gives other values where the same packets are read in another way',
+  FEATURE_DEPENDS_ON_IDENTITY: 'a feature set gives other values for other addresses or another time',
   FEATURE_NEEDS_LAST_HEADERS: 'a feature set reads the last headers, which the batch does not hold',
   FEATURE_FINISHED: 'the featurizer has finished already',
   FEATURE_UNKNOWN_COLUMN: 'the table has no such column',
@@ -32,6 +40,8 @@ export interface FeatureErrorPlace {
   readonly row?: number;
   /** What was found there. */
   readonly found?: string;
+  /** What to do about it, a sentence. */
+  readonly advice?: string;
 }
 
 /** A misuse of the featurizer, a feature set that breaks its contract, or a table that cannot be read. */
@@ -41,7 +51,8 @@ export class FeatureError extends Error {
   readonly place: FeatureErrorPlace;
 
   constructor(code: FeatureErrorCode, place: FeatureErrorPlace = {}, options?: ErrorOptions) {
-    super(`${FEATURE_ERRORS[code]} (${[code, ...describePlace(place)].join(', ')})`, options);
+    const advice = place.advice === undefined ? '' : `. ${place.advice}`;
+    super(`${FEATURE_ERRORS[code]} (${[code, ...describePlace(place)].join(', ')})${advice}`, options);
     this.code = code;
     this.place = place;
   }

@@ -9,21 +9,25 @@ export const Direction = { Out: 0, In: 1 } as const;
 /** One of the values of `Direction`. */
 export type DirectionCode = (typeof Direction)[keyof typeof Direction];
 
+/** The units there are. */
+export const UNITS = [
+  'bytes',
+  'bytes^2',
+  'seconds',
+  'seconds^2',
+  'epoch-seconds',
+  'packets',
+  'packets-per-second',
+  'bytes-per-second',
+  'count',
+  'hops',
+  'ratio',
+  'flag',
+  'score',
+] as const;
+
 /** What a column's numbers count; `flag` is 0 or 1, `ratio` lies between any bounds its `doc` states. */
-export type Unit =
-  | 'bytes'
-  | 'bytes^2'
-  | 'seconds'
-  | 'seconds^2'
-  | 'epoch-seconds'
-  | 'packets'
-  | 'packets-per-second'
-  | 'bytes-per-second'
-  | 'count'
-  | 'hops'
-  | 'ratio'
-  | 'flag'
-  | 'score';
+export type Unit = (typeof UNITS)[number];
 
 /** What a feature set says of one column. */
 export interface ColumnDeclaration {
@@ -32,6 +36,8 @@ export interface ColumnDeclaration {
   readonly doc: string;
   /** `false` keeps the column out of what models are trained on; `true` where absent. */
   readonly modelInput?: boolean;
+  /** What the column is listed under, such as `lengths`; it is no part of the schema. */
+  readonly group?: string;
 }
 
 /** Sums up one device's packets, one call a packet, and gives its row at the end. */
@@ -47,8 +53,11 @@ export interface Accumulator {
   writeRow?(row: Float64Array): void;
 }
 
+/** The levels there are. */
+export const LEVELS = ['device', 'session'] as const;
+
 /** What a row stands for: a device, or one session of a device (what it exchanged with one peer). */
-export type Level = 'device' | 'session';
+export type Level = (typeof LEVELS)[number];
 
 /** A named, versioned group of columns and the way to compute them: the plug-in point of the featurizer. */
 export interface FeatureSet {
@@ -58,6 +67,8 @@ export interface FeatureSet {
   readonly version: number;
   /** What a row stands for; sets used together are of one level. */
   readonly level: Level;
+  /** One sentence: what the features are good for. */
+  readonly doc?: string;
   /** Whether `observe` reads `batch.last`, so that the reader must be opened with `last: true`. */
   readonly needsLastHeaders: boolean;
   /** The columns in the order of the table. */
@@ -80,6 +91,7 @@ export interface FeatureSetDefinition<
   readonly id: string;
   readonly version: number;
   readonly level: Level;
+  readonly doc?: string;
   readonly needsLastHeaders?: boolean;
   readonly columns: Declared;
   create(): Pick<Accumulator, 'observe' | 'writeRow'> & {

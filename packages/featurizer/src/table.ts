@@ -4,7 +4,7 @@ import { type RowIdentity } from './row-identity.ts';
 import { hashSchema } from './schema-hash.ts';
 
 /** One column of a table. */
-export interface Column extends Required<ColumnDeclaration> {
+export interface Column extends ColumnDeclaration, Required<Pick<ColumnDeclaration, 'modelInput'>> {
   readonly name: string;
   /** Id of the feature set that computes it. */
   readonly setId: string;
