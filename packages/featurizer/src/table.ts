@@ -4,7 +4,8 @@ import { type RowIdentity } from './row-identity.ts';
 import { hashSchema } from './schema-hash.ts';
 
 /** One column of a table. */
-export interface Column extends ColumnDeclaration, Required<Pick<ColumnDeclaration, 'modelInput'>> {
+export interface Column extends ColumnDeclaration {
+  readonly modelInput: boolean;
   readonly name: string;
   /** Id of the feature set that computes it. */
   readonly setId: string;
