@@ -1,3 +1,4 @@
+export { checkFeatureSet } from './check-feature-set.ts';
 export { columnsOfSets } from './columns-of-sets.ts';
 export { type FeatureCsvOptions, featureCsvLines, formatFeatureCsv } from './csv/format-csv.ts';
 export { parseFeatureCsv } from './csv/parse-csv.ts';

@@ -9,6 +9,8 @@ export interface TypicalCaptureOptions {
   readonly addresses?: TypicalAddresses;
   /** Bytes of a packet that are kept at most; all unless given. */
   readonly snapBytes?: number;
+  /** Whether the last headers are filled; yes unless given. */
+  readonly last?: boolean;
   /** Packets a batch holds at most; all unless given. */
   readonly batchCapacity?: number;
 }
@@ -18,11 +20,11 @@ const WHOLE = 256;
 const FILE_HEADER_BYTES = 24;
 const RECORD_HEADER_BYTES = 16;
 
-/** The packets of `typicalPackets` as pcap, which is read from memory; with `last`. */
+/** The packets of `typicalPackets` as pcap, which is read from memory. */
 export const openTypicalCapture = (options: TypicalCaptureOptions = {}): SyncCapture =>
   openCaptureSync(pcapOf(options), {
     name: 'typical.pcap',
-    last: true,
+    last: options.last ?? true,
     batchCapacity: options.batchCapacity ?? WHOLE,
   });
 

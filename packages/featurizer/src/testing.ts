@@ -1,0 +1,5 @@
+export {
+  describeFeatureSet,
+  type FeatureSetTestOptions,
+  type TestRunner,
+} from './testing/feature-set-contract.ts';
