@@ -1,3 +1,4 @@
+export { parseDuration } from './command-line/duration.ts';
 export { ExitStatus, type ExitStatusCode, statusOf } from './command-line/exit-status.ts';
 export { type LabelArguments, labelOptions, labelledDevices } from './command-line/labels.ts';
 export {
@@ -8,6 +9,7 @@ export {
   featuresOption,
   labelDeclarations,
   modelOption,
+  pluginOption,
   readingDeclarations,
   sharedOptions,
   type TextOption,

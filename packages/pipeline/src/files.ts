@@ -77,7 +77,8 @@ export const makeDirectory = async (path: string): Promise<void> => {
   }
 };
 
-const unwritable = (path: string, cause: unknown): PipelineError =>
+/** The coded error for a path that the file system refuses to write. */
+export const unwritable = (path: string, cause: unknown): PipelineError =>
   new PipelineError('PIPELINE_UNWRITABLE', `${path}${cause instanceof Error ? ` (${cause.message})` : ''}`, {
     cause,
   });

@@ -2,15 +2,32 @@ export { isDirectory, listCaptures } from './capture-files.ts';
 export { PIPELINE_ERRORS, PipelineError, type PipelineErrorCode } from './errors.ts';
 export { evaluateModel } from './evaluate-model.ts';
 export { DEFAULT_FEATURE_SET, DEFAULT_MODEL } from './defaults.ts';
-export { resolveFeatureSets } from './feature-sets.ts';
+export { type PluginOptions, findFeatureSets, knownFeatureSets, resolveFeatureSets } from './feature-sets.ts';
 export {
+  FEATURE_FORMATS,
+  type FeatureFormat,
+  type FeatureLayout,
+  type FeatureWriterOptions,
+} from './featurize/feature-writer.ts';
+export { type FeatureJournal, type JournalSettings, openJournal } from './featurize/journal.ts';
+export {
+  type FeatureReport,
+  type FeatureRun,
+  type WriteFeaturesOptions,
+  writeFeatures,
+} from './featurize/write-features.ts';
+export {
+  type CaptureCounts,
+  type CaptureFeatures,
   type CaptureProgress,
   type FailedCapture,
+  type FeaturizeManyOptions,
   type FeaturizeOptions,
   type FeaturizedCapture,
   type FeaturizedCaptures,
   featurizeCapture,
   featurizeCaptures,
+  featurizeEach,
   isCaptureFailure,
 } from './featurize-captures.ts';
 export { makeDirectory, type Piece, readText, writeLines, writeText } from './files.ts';

@@ -1,6 +1,13 @@
+import type { FeatureSet, FeatureTable } from '@networkml/featurizer';
 import type { CaptureOptions } from '@networkml/pcap-reader/node';
 import { type CapturedError, capturedError } from './captured-error.ts';
-import { isCaptureFailure } from './featurize-captures.ts';
+import { resolveFeatureSets } from './feature-sets.ts';
+import {
+  type CaptureCounts,
+  type FeaturizeOptions,
+  featurizeOrFail,
+  isCaptureFailure,
+} from './featurize-captures.ts';
 import { type ParseOptions, type ParseReport, parseCaptures } from './parse-captures.ts';
 import { type ShareTask, writeShare } from './parse/share-rows.ts';
 import { type CaptureSummary, summarizeCapture } from './summarize-capture.ts';
@@ -19,7 +26,18 @@ export type CaptureTask =
       /** Bytes of output that are worth sending; a capture that gives more is left to whoever asked. */
       readonly mostBytes: number;
     }
+  | {
+      readonly kind: 'featurize';
+      readonly capture: string;
+      readonly settings: FeatureSettings;
+    }
   | ShareTask;
+
+/** What features to compute, as it crosses between threads: sets are known by their ids. */
+export interface FeatureSettings extends Omit<FeaturizeOptions, 'sets' | 'name' | 'signal'> {
+  readonly features: readonly string[];
+  readonly plugins: readonly string[];
+}
 
 /** What comes of a task. */
 export type CaptureTaskResult =
@@ -29,6 +47,15 @@ export type CaptureTaskResult =
       readonly pieces: readonly Uint8Array[];
       readonly report: Pick<ParseReport, 'packets' | 'damagedPackets' | 'rows'>;
       readonly broken: readonly CapturedError[];
+    }
+  | {
+      readonly kind: 'features';
+      /** In memory that threads share, shape [rows, columns]. */
+      readonly values: Float64Array;
+      readonly rows: FeatureTable['rows'];
+      readonly overflow: FeatureTable['overflow'];
+      readonly counts: CaptureCounts;
+      readonly broken: CapturedError | undefined;
     }
   | { readonly kind: 'tooLarge' }
   /** All that came of a share went through its port. */
@@ -41,6 +68,7 @@ export const runCaptureTask = async (task: CaptureTask): Promise<CaptureTaskResu
     await writeShare(task);
     return { kind: 'shared' };
   }
+  if (task.kind === 'featurize') return featurize(task.capture, task.settings);
   try {
     return task.kind === 'summarize'
       ? { kind: 'summary', summary: await summarizeCapture(task.capture, task.options) }
@@ -67,4 +95,39 @@ const parseWhole = async (task: CaptureTask & { kind: 'parse' }): Promise<Captur
     report: { packets, damagedPackets, rows },
     broken: broken.map(({ error }) => capturedError(error)),
   };
+};
+
+const featurize = async (
+  capture: string,
+  { features, plugins, ...settings }: FeatureSettings,
+): Promise<CaptureTaskResult> => {
+  const outcome = await featurizeOrFail(capture, { ...settings, sets: setsOf(features, plugins) });
+  if ('error' in outcome) return { kind: 'failed', error: capturedError(outcome.error) };
+  const { table, counts, broken } = outcome;
+  return {
+    kind: 'features',
+    values: inSharedMemory(table.values),
+    rows: table.rows,
+    overflow: table.overflow,
+    counts,
+    broken: broken === undefined ? undefined : capturedError(broken),
+  };
+};
+
+/** The sets of the tasks before; plug-ins need not be loaded for every capture. */
+const lately: { key?: string; sets: readonly FeatureSet[] } = { sets: [] };
+
+const setsOf = (features: readonly string[], plugins: readonly string[]): readonly FeatureSet[] => {
+  const key = JSON.stringify([features, plugins]);
+  if (lately.key !== key) {
+    lately.sets = resolveFeatureSets(features);
+    lately.key = key;
+  }
+  return lately.sets;
+};
+
+const inSharedMemory = (values: Float64Array): Float64Array => {
+  const shared = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  return shared;
 };

@@ -31,7 +31,7 @@ export async function* summarizeCaptures(
     });
   if (threads > 1 && captures.length > 1) {
     const { withCaptureThreads } = await import('./capture-tasks.ts');
-    yield* withCaptureThreads(threads, (run) => summarizeAll(run, threads * 2));
+    yield* withCaptureThreads({ threads }, summarizeAll);
   } else yield* summarizeAll(runCaptureTask, 1);
 }
 

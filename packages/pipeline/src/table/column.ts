@@ -36,8 +36,17 @@ export interface DurationColumn<Rows> {
   cell(rows: Rows, row: number): number;
 }
 
+/** A column of any finite numbers, written as the shortest decimals that read back exactly. */
+export interface NumberColumn<Rows> {
+  readonly name: string;
+  readonly type: 'number';
+  /** The number; NaN is an empty cell. */
+  cell(rows: Rows, row: number): number;
+}
+
 /** One column of a table whose rows are read from `Rows`: a batch, or whatever else finds cells by row. */
-export type Column<Rows> = IntegerColumn<Rows> | TextColumn<Rows> | TimeColumn<Rows> | DurationColumn<Rows>;
+export type Column<Rows> =
+  IntegerColumn<Rows> | TextColumn<Rows> | TimeColumn<Rows> | DurationColumn<Rows> | NumberColumn<Rows>;
 
 /** Rows as they come: the first `count` rows of `rows` are meant until the next step. */
 export interface RowBlock<Rows> {
@@ -54,7 +63,8 @@ export const cellOf = <Rows>(column: Column<Rows>, rows: Rows, row: number): str
     }
     case 'text':
       return column.cell(rows, row) || null;
-    case 'duration': {
+    case 'duration':
+    case 'number': {
       const cell = column.cell(rows, row);
       return Number.isNaN(cell) ? null : cell;
     }

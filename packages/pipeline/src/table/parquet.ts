@@ -2,8 +2,9 @@ import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from
 import { type Column, EMPTY, type RowBlock } from './column.ts';
 import { NOTHING, type TableOptions, type TableWriter } from './table-writer.ts';
 
-/** Rows of a row group: what is held in memory before it is written. */
+/** Rows of a row group, and cells where columns are many: what is held in memory before it is written. */
 const GROUP_ROWS = 32_768;
+const GROUP_CELLS = 2 ** 21;
 
 const CREATED_BY = 'networkml';
 
@@ -28,6 +29,7 @@ export const parquetWriter = <Rows>(
   const captures: string[] = [];
   let capture = '';
   let gathered = 0;
+  const groupRows = Math.min(GROUP_ROWS, Math.ceil(GROUP_CELLS / columns.length));
   const take = (): Uint8Array => {
     const taken = bytes.getBytes().slice();
     bytes.index = 0; // the offset goes on, as that of a file of which the beginning is written
@@ -53,7 +55,7 @@ export const parquetWriter = <Rows>(
       columns.forEach((column, index) => gather(column, { rows, count }, cells[index]));
       if (namesCapture) for (let row = 0; row < count; row += 1) captures.push(capture);
       gathered += count;
-      return gathered < GROUP_ROWS ? NOTHING : writeGroup();
+      return gathered < groupRows ? NOTHING : writeGroup();
     },
     end: () => {
       const group = writeGroup();
@@ -76,6 +78,7 @@ const schemaElement = <Rows>(column: Column<Rows>): SchemaElement => {
     case 'text':
       return textElement(name);
     case 'duration':
+    case 'number':
       return { name, type: 'DOUBLE', repetition_type: 'OPTIONAL' };
     case 'time':
       return {
@@ -111,6 +114,7 @@ const gather = <Rows>(column: Column<Rows>, { rows, count }: RowBlock<Rows>, cel
       for (let row = 0; row < count; row += 1) cells.push(column.cell(rows, row) || null);
       return;
     case 'duration':
+    case 'number':
       for (let row = 0; row < count; row += 1) cells.push(orNull(column.cell(rows, row), Number.NaN));
       return;
     case 'time':

@@ -2,8 +2,12 @@ import { type Column, EMPTY } from './column.ts';
 import { NOTHING, type TableOptions, type TableWriter, encode } from './table-writer.ts';
 import { TextBuffer } from './text-buffer.ts';
 
-/** More than any row of ours takes besides the name of its capture: names of columns, numbers, addresses. */
-const ROW_BYTES = 8192;
+/** More than any cell of ours takes, with what stands around it; for longer texts room is made as they come. */
+const CELL_BYTES = 128;
+
+/** More than a row takes besides the name of its capture and long texts: cells, and in JSON the names of columns. */
+const rowBytes = (columns: readonly { readonly name: string }[]): number =>
+  columns.reduce((sum, { name }) => sum + CELL_BYTES + JSON.stringify(name).length, CELL_BYTES);
 
 const COMMA = 0x2c;
 const NEWLINE = 0x0a;
@@ -16,7 +20,8 @@ export const csvWriter = <Rows>(
 ): TableWriter<Rows> => {
   const names = columns.map(({ name }) => name);
   const buffer = new TextBuffer();
-  const writeCell = cellWriter<Rows>(buffer);
+  const longestRow = rowBytes(columns);
+  const writeCell = cellWriter<Rows>(buffer, longestRow);
   let lead = NOTHING;
   return {
     begin: () => encode(`${[...(namesCapture ? ['capture'] : []), ...names].join(',')}\n`),
@@ -26,7 +31,7 @@ export const csvWriter = <Rows>(
     },
     rows: (rows, count) => {
       for (let row = 0; row < count; row += 1) {
-        buffer.ensure(ROW_BYTES + lead.length);
+        buffer.ensure(longestRow + lead.length);
         buffer.bytes(lead);
         for (let index = 0; index < columns.length; index += 1) {
           if (index > 0) buffer.byte(COMMA);
@@ -73,7 +78,8 @@ const jsonWriter = <Rows>(
 ): TableWriter<Rows> => {
   const keys = columns.map(({ name }, index) => encode(`${index === 0 ? '' : ','}${JSON.stringify(name)}:`));
   const buffer = new TextBuffer();
-  const writeCell = jsonCellWriter<Rows>(buffer);
+  const longestRow = rowBytes(columns);
+  const writeCell = jsonCellWriter<Rows>(buffer, longestRow);
   let lead = encode('{');
   let written = 0;
   return {
@@ -84,7 +90,7 @@ const jsonWriter = <Rows>(
     },
     rows: (rows, count) => {
       for (let row = 0; row < count; row += 1) {
-        buffer.ensure(ROW_BYTES + lead.length);
+        buffer.ensure(longestRow + lead.length);
         if (written > 0) buffer.ascii(layout.between);
         buffer.bytes(lead);
         for (let index = 0; index < columns.length; index += 1) {
@@ -103,8 +109,8 @@ const jsonWriter = <Rows>(
 /** Writes a cell; false where it is empty and nothing was written. */
 type WriteCell<Rows> = (column: Column<Rows>, rows: Rows, row: number) => boolean;
 
-const jsonCellWriter = <Rows>(buffer: TextBuffer): WriteCell<Rows> => {
-  const writeCell = cellWriter<Rows>(buffer);
+const jsonCellWriter = <Rows>(buffer: TextBuffer, longestRow: number): WriteCell<Rows> => {
+  const writeCell = cellWriter<Rows>(buffer, longestRow);
   return (column, rows, row) => {
     const isText = column.type === 'text' || column.type === 'time';
     const mark = buffer.mark();
@@ -118,7 +124,7 @@ const jsonCellWriter = <Rows>(buffer: TextBuffer): WriteCell<Rows> => {
 };
 
 const cellWriter =
-  <Rows>(buffer: TextBuffer): WriteCell<Rows> =>
+  <Rows>(buffer: TextBuffer, longestRow: number): WriteCell<Rows> =>
   (column, rows, row) => {
     switch (column.type) {
       case 'integer': {
@@ -129,6 +135,7 @@ const cellWriter =
       }
       case 'text': {
         const text = column.cell(rows, row);
+        if (text.length > CELL_BYTES) buffer.ensure(text.length + longestRow);
         buffer.ascii(text);
         return text !== '';
       }
@@ -142,6 +149,12 @@ const cellWriter =
         const seconds = column.cell(rows, row);
         if (Number.isNaN(seconds)) return false;
         buffer.duration(seconds);
+        return true;
+      }
+      case 'number': {
+        const value = column.cell(rows, row);
+        if (Number.isNaN(value)) return false;
+        buffer.ascii(String(value));
         return true;
       }
     }
