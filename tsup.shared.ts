@@ -12,15 +12,15 @@ export const library = (...entry: readonly string[]): ReturnType<typeof defineCo
   });
 
 /**
- * The one build of an app: a bundle that starts fast. Two packages stay outside since they find files beside
- * themselves: the bundled models, and the pool that starts its own worker file.
+ * The one build of an app: a bundle that starts fast. Three packages stay outside since they find files beside
+ * themselves: the bundled models, the pool that starts its own worker file, and what runs plug-ins.
  */
 export const app = (options: Options): ReturnType<typeof defineConfig> =>
   defineConfig({
     format: 'esm',
     target: 'node20',
-    noExternal: [/^(?!@networkml\/pretrained$|piscina$)/],
-    external: ['@networkml/pretrained', 'piscina'],
+    noExternal: [/^(?!@networkml\/pretrained$|piscina$|jiti$)/],
+    external: ['@networkml/pretrained', 'piscina', 'jiti'],
     splitting: true,
     clean: true,
     shims: true, // __dirname and __filename for CommonJS dependencies; require below

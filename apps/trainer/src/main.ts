@@ -3,6 +3,7 @@ import {
   checkTraining,
   featuresOption,
   labelDeclarations,
+  pluginOption,
   runCommandLine,
   trainingDeclarations,
 } from '@networkml/pipeline/command-line';
@@ -24,6 +25,7 @@ await runCommandLine({
             ...labelDeclarations,
             ...trainingDeclarations,
             features: featuresOption,
+            plugin: pluginOption,
             output: {
               type: 'string',
               default: 'runs/latest',

@@ -42,6 +42,7 @@ const configOf = (args: TrainerArguments): Readonly<Record<string, unknown>> => 
   deviceMacFile: args['device-mac-file'],
   devices: args.devices,
   features: args.features,
+  plugins: args.plugin,
   folds: args.folds,
   seed: args.seed,
   inputTransform: args['input-transform'],

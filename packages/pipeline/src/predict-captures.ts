@@ -1,8 +1,8 @@
-import type { DeviceWord, FeatureTable, RowIdentity } from '@networkml/featurizer';
+import type { DeviceWord, FeatureSet, FeatureTable, RowIdentity } from '@networkml/featurizer';
 import { type ModelFile, type Prediction, createPredictor } from '@networkml/model';
 import type { CaptureInfo } from '@networkml/pcap-reader';
 import type { CaptureSource } from '@networkml/pcap-reader/node';
-import { resolveFeatureSets } from './feature-sets.ts';
+import { findFeatureSets } from './feature-sets.ts';
 import { featurizeCapture } from './featurize-captures.ts';
 
 /** Below this many packets a verdict rests on too little to be trusted. */
@@ -52,6 +52,8 @@ export interface PredictOptions {
   readonly salvage?: boolean;
   /** Probability above which a role is named; the model's own threshold by default. */
   readonly threshold?: number;
+  /** The sets among which the model's are looked for; the built-in ones by default. */
+  readonly featureSets?: readonly FeatureSet[];
 }
 
 /** Judges captures, one after the other, with a model that is prepared once. */
@@ -65,7 +67,10 @@ export type CapturePredictor = (source: CaptureSource, name?: string) => Promise
 export const createCapturePredictor = (options: PredictOptions): CapturePredictor => {
   const { devices, salvage = false } = options;
   const model = withThreshold(options.model, options.threshold);
-  const sets = resolveFeatureSets(model.featureSets.map(({ id }) => id));
+  const sets = findFeatureSets(
+    model.featureSets.map(({ id }) => id),
+    options.featureSets,
+  );
   const judge = tableJudge(model);
   return async (source, name) => {
     const { table, info } = await featurizeCapture(source, {

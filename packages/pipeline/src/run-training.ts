@@ -11,6 +11,8 @@ export interface TrainingRun
   extends Omit<TrainOptions, 'executor'>, Pick<LabelledSource, 'paths' | 'labels'> {
   /** Ids of the feature sets. */
   readonly features?: readonly string[];
+  /** Files or packages with more feature sets. */
+  readonly plugins?: readonly string[] | undefined;
   /** Worker threads for the folds; the result does not depend on it. */
   readonly threads?: number;
   readonly onCapture?: CaptureProgress;
@@ -19,11 +21,11 @@ export interface TrainingRun
 /**
  * Trains a model in one go. A capture that cannot be read ends the run: a model must not rest on half of its data.
  *
- * @throws what the first unreadable capture, the labels, or training throw.
+ * @throws what the first unreadable capture, plug-ins, the labels, or training throw.
  */
 export const runTraining = async (run: TrainingRun): Promise<TrainedModel> => {
   const { paths, labels, features = [DEFAULT_FEATURE_SET], deviceSelection: devices } = run;
-  const sets = resolveFeatureSets(features);
+  const sets = await resolveFeatureSets(features, { plugins: run.plugins });
   const { labelled } = await loadLabelled(
     {
       paths,

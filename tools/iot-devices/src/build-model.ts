@@ -4,8 +4,8 @@ import type { EvaluationReport } from '@networkml/evaluation';
 import {
   type LabelledTable,
   evaluateModel,
+  findFeatureSets,
   loadLabelled,
-  resolveFeatureSets,
   selectLabelled,
 } from '@networkml/pipeline';
 import {
@@ -49,7 +49,7 @@ const readDataset = async (directory: string): Promise<LabelledTable> => {
   const { labelled, failed } = await loadLabelled({
     paths: [directory],
     labels: { from: 'directory', roleMap: ROLE_MAP, deviceMacFile: DEVICE_MAC_FILE },
-    sets: resolveFeatureSets(['networkml-host']),
+    sets: findFeatureSets(['networkml-host']),
     devices: OPTIONS.deviceSelection,
   });
   if (failed.length > 0) throw failed[0].error;

@@ -1,9 +1,15 @@
-import { capturesOrFeatures, labelDeclarations, modelOption } from '@networkml/pipeline/command-line';
+import {
+  capturesOrFeatures,
+  labelDeclarations,
+  modelOption,
+  pluginOption,
+} from '@networkml/pipeline/command-line';
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 
 const declared = {
   ...labelDeclarations,
   model: modelOption,
+  plugin: pluginOption,
   format: { choices: ['text', 'json'], describe: 'text on a terminal, else json' },
   output: { type: 'string', describe: 'file to write [standard output]' },
 } as const;

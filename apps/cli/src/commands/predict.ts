@@ -1,8 +1,14 @@
 import type { CommandModule, InferredOptionTypes } from 'yargs';
-import { capturesPositional, modelOption, sharedOptions } from '@networkml/pipeline/command-line';
+import {
+  capturesPositional,
+  modelOption,
+  pluginOption,
+  sharedOptions,
+} from '@networkml/pipeline/command-line';
 
 const declared = {
   model: modelOption,
+  plugin: pluginOption,
   devices: sharedOptions.devices,
   threshold: { type: 'number', describe: "confidence above which a role is named [the model's]" },
   format: { choices: ['table', 'json', 'jsonl', 'csv'], describe: 'table on a terminal, else json' },

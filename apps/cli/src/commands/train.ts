@@ -3,6 +3,7 @@ import {
   checkTraining,
   featuresOption,
   labelDeclarations,
+  pluginOption,
   trainingDeclarations,
 } from '@networkml/pipeline/command-line';
 import type { CommandModule, InferredOptionTypes } from 'yargs';
@@ -11,6 +12,7 @@ const declared = {
   ...labelDeclarations,
   ...trainingDeclarations,
   features: featuresOption,
+  plugin: pluginOption,
   output: { type: 'string', demandOption: true, describe: 'model file to write' },
 } as const;
 

@@ -18,7 +18,10 @@ export const evaluate = async (args: EvaluateArguments): Promise<number> => {
   const source = {
     paths: args.captures,
     labels: labelOptions(args),
-    sets: resolveFeatureSets(model.featureSets.map(({ id }) => id)),
+    sets: await resolveFeatureSets(
+      model.featureSets.map(({ id }) => id),
+      { plugins: args.plugin },
+    ),
     devices: labelledDevices(args),
   };
   const { labelled, failed, captures } = await withCaptureProgress('reading', (onProgress) =>

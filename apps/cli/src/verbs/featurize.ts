@@ -6,7 +6,7 @@ import { ExitStatus, emit, note, withCaptureProgress } from '@networkml/pipeline
 
 /** Writes the feature table of captures; gives the exit status. */
 export const featurize = async (args: FeaturizeArguments): Promise<number> => {
-  const sets = resolveFeatureSets(args.features.split(','));
+  const sets = await resolveFeatureSets(args.features.split(','));
   const captures = await listCaptures(args.captures);
   const { devices, salvage } = args;
   const { table, failed, packets, damagedPackets } = await withCaptureProgress('reading', (onProgress) =>

@@ -4,6 +4,7 @@ import {
   type FailedCapture,
   createCapturePredictor,
   isCaptureFailure,
+  knownFeatureSets,
   listCaptures,
   loadModel,
   makeDirectory,
@@ -26,6 +27,7 @@ export const predict = async (args: PredictArguments): Promise<number> => {
   const captures = await listCaptures(args.captures);
   const judge = createCapturePredictor({
     model,
+    featureSets: await knownFeatureSets({ plugins: args.plugin }),
     devices: args.devices,
     salvage: args.salvage,
     ...(args.threshold === undefined ? {} : { threshold: args.threshold }),

@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import {
   DEFAULT_FEATURE_SET,
   featurizeCaptures,
+  findFeatureSets,
   labelTable,
   listCaptures,
-  resolveFeatureSets,
 } from '@networkml/pipeline';
 import { trainModel } from '@networkml/pipeline/training';
 import type { Model } from '../served-models.ts';
@@ -16,7 +16,7 @@ export const sample = (name: string): string => `${SAMPLES}/${name}`;
 
 /** A model of the sample captures, trained in moments, with the roles Office and Other. */
 export const trainTinyModel = async (name = 'tiny'): Promise<Model> => {
-  const sets = resolveFeatureSets([DEFAULT_FEATURE_SET]);
+  const sets = findFeatureSets([DEFAULT_FEATURE_SET]);
   const { table } = await featurizeCaptures(await listCaptures([SAMPLES]), { sets, devices: 'all' });
   const labeller = (capture: string): Promise<{ role: string }[]> =>
     Promise.resolve([{ role: capture.includes('office') ? 'Office' : 'Other' }]);

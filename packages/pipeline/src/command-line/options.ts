@@ -21,6 +21,14 @@ export const featuresOption: TextOption = {
   describe: 'feature sets, parted by commas',
 };
 
+/** `--plugin`, of commands that compute features or use a model; it may be given several times. */
+export const pluginOption = {
+  type: 'string',
+  array: true,
+  nargs: 1, // else it would take the captures behind it
+  describe: 'file or package that exports more feature sets',
+} as const;
+
 /** Options that several commands share, each declared once. */
 export const sharedOptions = {
   devices: {

@@ -10,6 +10,7 @@ import { startProgress, withCaptureProgress } from './progress.ts';
 export interface TrainingArguments extends LabelArguments {
   readonly captures: readonly string[];
   readonly features: string;
+  readonly plugin?: readonly string[] | undefined;
   readonly description?: string | undefined;
   readonly folds: number;
   readonly seed: number;
@@ -30,6 +31,7 @@ export const trainWithProgress = async (
         paths: args.captures,
         labels: labelOptions(args),
         features: args.features.split(','),
+        plugins: args.plugin,
         deviceSelection: labelledDevices(args),
         name,
         ...(args.description === undefined ? {} : { description: args.description }),

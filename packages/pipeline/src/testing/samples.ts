@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FeatureSet, FeatureTable } from '@networkml/featurizer';
 import { onTestFinished } from 'vitest';
-import { resolveFeatureSets } from '../feature-sets.ts';
+import { findFeatureSets } from '../feature-sets.ts';
 import { featurizeCaptures } from '../featurize-captures.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../../datasets/samples', import.meta.url));
@@ -13,7 +13,7 @@ const SAMPLES = fileURLToPath(new URL('../../../../datasets/samples', import.met
 export const sample = (name: string): string => join(SAMPLES, name);
 
 /** The feature set that upstream computes. */
-export const hostSets: readonly FeatureSet[] = resolveFeatureSets(['networkml-host']);
+export const hostSets: readonly FeatureSet[] = findFeatureSets(['networkml-host']);
 
 /** A row for each device of the office and of the smart plug. */
 export const sampleTable = async (): Promise<FeatureTable> => {
