@@ -101,7 +101,7 @@ const featurize = async (
   capture: string,
   { features, plugins, ...settings }: FeatureSettings,
 ): Promise<CaptureTaskResult> => {
-  const outcome = await featurizeOrFail(capture, { ...settings, sets: setsOf(features, plugins) });
+  const outcome = await featurizeOrFail(capture, { ...settings, sets: await setsOf(features, plugins) });
   if ('error' in outcome) return { kind: 'failed', error: capturedError(outcome.error) };
   const { table, counts, broken } = outcome;
   return {
@@ -115,12 +115,12 @@ const featurize = async (
 };
 
 /** The sets of the tasks before; plug-ins need not be loaded for every capture. */
-const lately: { key?: string; sets: readonly FeatureSet[] } = { sets: [] };
+const lately: { key?: string; sets: Promise<readonly FeatureSet[]> } = { sets: Promise.resolve([]) };
 
-const setsOf = (features: readonly string[], plugins: readonly string[]): readonly FeatureSet[] => {
+const setsOf = (features: readonly string[], plugins: readonly string[]): Promise<readonly FeatureSet[]> => {
   const key = JSON.stringify([features, plugins]);
   if (lately.key !== key) {
-    lately.sets = resolveFeatureSets(features);
+    lately.sets = resolveFeatureSets(features, { plugins });
     lately.key = key;
   }
   return lately.sets;
