@@ -1,75 +1,142 @@
-import { formatIp, isGroupMac, NO_MAC } from '@networkml/pcap-reader';
+import { formatIp, isGroupMac, NO_MAC, type PacketBatch } from '@networkml/pcap-reader';
 
-import { createDevice, type Device, type DeviceKey } from './device.ts';
-import { type FeatureSet } from './feature-set.ts';
-import { createMacIndex } from './mac-index.ts';
-import { createAddressTable, NOT_KEPT } from './stats/address-table.ts';
+import { type Counts, type DeviceKey, type Subject } from './device.ts';
+import { type DeviceChoice } from './device-choice.ts';
+import { Direction, type FeatureSet } from './feature-set.ts';
+import { MacIndex, UNMET } from './mac-index.ts';
+import { isSingleHost } from './single-host.ts';
+import { AddressTable, NOT_KEPT } from './stats/address-table.ts';
+import { type AddressColumns, SubjectTable } from './subject-table.ts';
 
 /** Devices told apart unless said otherwise. */
 export const DEFAULT_MAX_DEVICES = 65_536;
 
-const IPV4_BROADCAST = 0xffffffff;
-
-/** Finds the device behind an address, and makes it where it is new. */
-export interface DeviceRegistry {
-  /** The station of a MAC address; `undefined` for `NO_MAC`, a group address, or a device beyond the bound. */
-  byMac(mac: number): Device | undefined;
-  /** The host of an IP address; `undefined` for one that names no single host, or a device beyond the bound. */
-  byIp(version: number, words: Uint32Array, row: number): Device | undefined;
-  /** All devices in the order met. */
-  all(): readonly Device[];
-  /** Lookups that met a device beyond the bound. */
-  overflow(): number;
+/** What a registry is made for. */
+export interface RegistryOptions {
+  readonly sets: readonly FeatureSet[];
+  readonly devices: DeviceChoice;
+  readonly maxDevices: number;
 }
 
-/** A registry without devices. Beyond `maxDevices`, lookups of further devices are counted in `overflow`. */
-export const createDeviceRegistry = (sets: readonly FeatureSet[], maxDevices: number): DeviceRegistry => {
-  const devices: Device[] = [];
-  const stations = createMacIndex<Device>();
-  const hosts = new Map<number, Device>();
-  const ips = createAddressTable(maxDevices);
-  let overflow = 0;
+/** Packets that did not fit: those of devices, or of sessions, beyond the bound. */
+export interface RegistryOverflow {
+  readonly devicePackets: number;
+  readonly sessionPackets: number;
+}
 
-  const make = (key: DeviceKey): Device | undefined => {
-    if (devices.length >= maxDevices) {
-      overflow += 1;
-      return undefined;
-    }
-    const device = createDevice(key, sets);
-    devices.push(device);
-    return device;
-  };
+/** Packets in, rows' subjects out. */
+export interface Registry {
+  /** Takes in packets `start` up to `end` of a batch; `addresses` tell devices apart. */
+  observe(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void;
+  /** All whose rows there are, in the order met. */
+  subjects(): readonly Subject[];
+  /** What a subject's packets come to. */
+  countsOf(subject: Subject): Counts;
+  overflow(): RegistryOverflow;
+}
 
-  return {
-    byMac(mac) {
-      if (mac === NO_MAC || isGroupMac(mac)) return undefined;
-      const known = stations.get(mac);
-      if (known !== undefined) return known;
-      const device = make({ mac });
-      if (device !== undefined) stations.add(mac, device);
-      return device;
-    },
-    byIp(version, words, row) {
-      if (!isSingleHost(version, words, row)) return undefined;
-      const place = ips.add(version, words, row);
-      const known = place === NOT_KEPT ? undefined : hosts.get(place);
-      if (known !== undefined) return known;
-      const device = make({ ip: formatIp(version, words, row) ?? '' });
-      if (device !== undefined) hosts.set(place, device);
-      return device;
-    },
-    all: () => devices,
-    overflow: () => overflow,
-  };
-};
+/** Tells devices apart: the stations of MAC addresses, or the hosts of IP addresses. */
+export class DeviceRegistry implements Registry {
+  readonly #table: SubjectTable;
+  readonly #devices: DeviceChoice;
+  readonly #stations = new MacIndex();
+  readonly #hosts = new Map<number, Subject>();
+  readonly #ips: AddressTable;
+  #overflow = 0;
 
-/** Leaves out the unspecified address, multicast, and IPv4's broadcast. */
-const isSingleHost = (version: number, words: Uint32Array, row: number): boolean => {
-  const offset = row * 4;
-  if (version === 4) {
-    const word = words[offset + 3];
-    return word !== 0 && word >>> 28 !== 0xe && word !== IPV4_BROADCAST;
+  constructor({ sets, devices, maxDevices }: RegistryOptions) {
+    this.#table = new SubjectTable(sets, maxDevices);
+    this.#devices = devices;
+    this.#ips = new AddressTable(maxDevices);
   }
-  const isUnspecified = (words[offset] | words[offset + 1] | words[offset + 2] | words[offset + 3]) === 0;
-  return version === 6 && !isUnspecified && words[offset] >>> 24 !== 0xff;
-};
+
+  // eslint-disable-next-line max-params -- called once a batch
+  observe(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void {
+    if (this.#devices === 'ip') {
+      for (let row = start; row < end; row += 1) this.#observeHosts(batch, row);
+    } else {
+      this.#observeStations(batch, addresses, start, end);
+    }
+  }
+
+  subjects(): readonly Subject[] {
+    return this.#table.subjects;
+  }
+
+  countsOf(subject: Subject): Counts {
+    return this.#table.countsOf(subject);
+  }
+
+  overflow(): RegistryOverflow {
+    return { devicePackets: this.#overflow, sessionPackets: 0 };
+  }
+
+  /** The per-packet loop: many packets are of the same two stations as the one before. */
+  // eslint-disable-next-line max-params -- called once a batch
+  #observeStations(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void {
+    const { sourceMac, destinationMac } = addresses;
+    const table = this.#table;
+    let source: Subject | undefined;
+    let destination: Subject | undefined;
+    let cachedSourceMac = NO_MAC;
+    let cachedDestinationMac = NO_MAC;
+    for (let row = start; row < end; row += 1) {
+      const from = sourceMac[row];
+      const to = destinationMac[row];
+      if (from === NO_MAC && to === NO_MAC) {
+        if (this.#devices !== 'mac') this.#observeHosts(batch, row);
+        continue;
+      }
+      if (source === undefined || from !== cachedSourceMac) {
+        source = this.#byMac(from);
+        cachedSourceMac = from;
+      }
+      if (source !== undefined) table.addPacket(source, batch, addresses, row, Direction.Out);
+      if (to === from) continue;
+      if (destination === undefined || to !== cachedDestinationMac) {
+        destination = this.#byMac(to);
+        cachedDestinationMac = to;
+      }
+      if (destination !== undefined) table.addPacket(destination, batch, addresses, row, Direction.In);
+    }
+  }
+
+  /** The packet belongs to the hosts of its outer IP header. */
+  #observeHosts(batch: PacketBatch, row: number): void {
+    const version = batch.ipVersion[row];
+    if (version === 0) return;
+    const source = this.#byIp(version, batch.sourceIp, row);
+    if (source !== undefined) this.#table.addPacket(source, batch, batch, row, Direction.Out);
+    const destination = this.#byIp(version, batch.destinationIp, row);
+    if (destination !== undefined && destination !== source) {
+      this.#table.addPacket(destination, batch, batch, row, Direction.In);
+    }
+  }
+
+  /** The station of a MAC address; `undefined` for `NO_MAC`, a group address, or a device beyond the bound. */
+  #byMac(mac: number): Subject | undefined {
+    const known = this.#stations.get(mac);
+    if (known !== UNMET) return this.#table.subjects[known];
+    if (mac === NO_MAC || isGroupMac(mac)) return undefined;
+    const device = this.#create({ mac });
+    if (device !== undefined) this.#stations.add(mac, device.index);
+    return device;
+  }
+
+  /** The host of an IP address; `undefined` for one that names no single host, or a device beyond the bound. */
+  #byIp(version: number, words: Uint32Array, row: number): Subject | undefined {
+    if (!isSingleHost(version, words, row)) return undefined;
+    const place = this.#ips.add(version, words, row);
+    const known = place === NOT_KEPT ? undefined : this.#hosts.get(place);
+    if (known !== undefined) return known;
+    const device = this.#create({ ip: this.#table.isFull ? '' : (formatIp(version, words, row) ?? '') });
+    if (device !== undefined) this.#hosts.set(place, device);
+    return device;
+  }
+
+  #create(key: DeviceKey): Subject | undefined {
+    const device = this.#table.create(key);
+    if (device === undefined) this.#overflow += 1;
+    return device;
+  }
+}

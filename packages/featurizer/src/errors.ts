@@ -16,6 +16,9 @@ export const FEATURE_ERRORS = {
     'a feature set gives other values where the same packets are read in another way',
   FEATURE_DEPENDS_ON_IDENTITY: 'a feature set gives other values for other addresses or another time',
   FEATURE_NEEDS_LAST_HEADERS: 'a feature set reads the last headers, which the batch does not hold',
+  FEATURE_BAD_WINDOW: 'the length of a time window is no number of seconds above 0',
+  FEATURE_TOO_MANY_WINDOWS:
+    'the rows of all time windows do not fit into memory: use longer windows, or parts of the capture one by one',
   FEATURE_FINISHED: 'the featurizer has finished already',
   FEATURE_UNKNOWN_COLUMN: 'the table has no such column',
   FEATURE_TABLES_DIFFER: 'the tables have different columns',

@@ -51,6 +51,8 @@ export interface Accumulator {
    * values in the order of the columns. `row` has a place for each column and is filled with NaN before.
    */
   writeRow?(row: Float64Array): void;
+  /** Packets of which something did not fit into bounded memory, so that values count less than there was; none where absent. */
+  overflow?(): number;
 }
 
 /** The levels there are. */
@@ -94,7 +96,7 @@ export interface FeatureSetDefinition<
   readonly doc?: string;
   readonly needsLastHeaders?: boolean;
   readonly columns: Declared;
-  create(): Pick<Accumulator, 'observe' | 'writeRow'> & {
+  create(): Pick<Accumulator, 'observe' | 'writeRow' | 'overflow'> & {
     /** Typed so that a value of an undeclared column is asked to be `never`: TypeScript lets a mere surplus pass. */
     finish(): Values & Readonly<Record<Exclude<keyof Values, keyof NoInfer<Declared>>, never>>;
   };

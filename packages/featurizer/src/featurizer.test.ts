@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defineFeatureSet, Direction, type FeatureSet } from './feature-set.ts';
 import { createFeaturizer, deviceHeaders, type FeaturizerOptions, needsLastHeaders } from './featurizer.ts';
 import { networkmlHost } from './sets/networkml-host/networkml-host.ts';
-import { type FeatureTable } from './table.ts';
+import { type FeatureTable, NO_OVERFLOW } from './table.ts';
 import { batchOf, type TestPacket } from './testing/packets.ts';
 
 /** Counts sent and received packets, reading outer headers only. */
@@ -159,7 +159,7 @@ describe('createFeaturizer', () => {
       { maxDevices: 2 },
     );
     expect(table.rows.map(({ device }) => device)).toEqual(['02:00:00:00:00:0a', '02:00:00:00:00:0b']);
-    expect(table.overflow).toEqual({ devicePackets: 2, addressPackets: 0 });
+    expect(table.overflow).toEqual({ ...NO_OVERFLOW, devicePackets: 2 });
   });
 
   it('gives no rows for no packets', () => {

@@ -1,48 +1,60 @@
-import { NO_MAC, type PacketBatch } from '@networkml/pcap-reader';
+import { type PacketBatch } from '@networkml/pcap-reader';
 
+import { CaptureSeam } from './capture-seam.ts';
 import { columnsOfSets } from './columns-of-sets.ts';
-import {
-  type AddressColumns,
-  addPacket,
-  canonicalDevice,
-  type Device,
-  identifyDevice,
-  type PacketPlace,
-} from './device.ts';
+import { canonicalDevice, type DeviceKey } from './device.ts';
 import { type DeviceChoice } from './device-choice.ts';
-import { createDeviceRegistry, DEFAULT_MAX_DEVICES, type DeviceRegistry } from './device-registry.ts';
+import {
+  DEFAULT_MAX_DEVICES,
+  DeviceRegistry,
+  type Registry,
+  type RegistryOptions,
+} from './device-registry.ts';
 import { FeatureError } from './errors.ts';
-import { Direction, type FeatureSet } from './feature-set.ts';
+import { type FeatureSet } from './feature-set.ts';
+import { joinBlocks, type RowOptions } from './row-block.ts';
 import { createRowWriter } from './row-writer.ts';
-import { createTable, type FeatureTable, type Overflow } from './table.ts';
+import { DEFAULT_MAX_SESSIONS, SessionRegistry } from './session-registry.ts';
+import { addOverflow, createTable, type FeatureTable, NO_OVERFLOW, type Overflow } from './table.ts';
+import { Windows } from './windows.ts';
 
 /** What to compute, and for whom. */
 export interface FeaturizerOptions {
-  /** The feature sets, whose columns follow one another in this order. */
+  /** The feature sets, whose columns follow one another in this order; all of one level. */
   readonly sets: readonly FeatureSet[];
   readonly devices: DeviceChoice;
   /** Name of the capture, for the rows' identity; empty unless given. */
   readonly capture?: string;
   /** Devices told apart at most, `DEFAULT_MAX_DEVICES` unless given; further ones are counted in `overflow`. */
   readonly maxDevices?: number;
+  /** Sessions told apart at most, `DEFAULT_MAX_SESSIONS` unless given; further ones are counted in `overflow`. */
+  readonly maxSessions?: number;
   /**
    * Length of time windows in seconds, above 0: a row a device and window. Windows count from the first packet of the
    * capture. Absent for rows of whole captures.
    */
   readonly windowSeconds?: number;
+  /** Values that the rows of time windows may come to, `MAX_WINDOW_VALUES` unless given. */
+  readonly maxWindowValues?: number;
 }
 
 /** Packet batches in, one feature table out, in one pass. */
 export interface Featurizer {
   /**
    * Takes in the packets of a batch, which may be filled anew afterwards.
-   * @throws FeatureError FEATURE_NEEDS_LAST_HEADERS where a set reads `batch.last` and it is absent; FEATURE_FINISHED.
+   * @throws FeatureError FEATURE_NEEDS_LAST_HEADERS where a set reads `batch.last` and it is absent; FEATURE_FINISHED;
+   * FEATURE_TOO_MANY_WINDOWS; what `finish` throws of sets, where a time window ends.
    */
   observe(batch: PacketBatch): void;
   /**
-   * The rows, in the order in which the devices were met. It can be called once.
+   * Says that the batches to come are of another capture that continues the one before, so that its first packet is
+   * told the time since the last packet before it. Its `deltaSeconds` is corrected in the batch itself.
+   */
+  nextPart(): void;
+  /**
+   * The rows by time window, and in the order in which the devices were met. It can be called once.
    * @throws FeatureError FEATURE_MISSING_VALUE, FEATURE_UNDECLARED_VALUE or FEATURE_NOT_FINITE, naming set and column,
-   * where a set breaks its contract; FEATURE_FINISHED.
+   * where a set breaks its contract; FEATURE_FINISHED; FEATURE_TOO_MANY_WINDOWS.
    */
   finish(): FeatureTable;
 }
@@ -66,16 +78,17 @@ export const needsLastHeaders = (sets: readonly FeatureSet[]): boolean =>
  * Starts a featurizer for one capture.
  *
  * A device is a single station of a MAC source or destination address; where a packet has no MAC address at all (raw
- * IP), the single hosts of its outer IP addresses. It sent the packets whose source it is, and received those whose
- * destination, but not source, it is: what goes to a group is received by no device.
- * @throws FeatureError FEATURE_DUPLICATE_COLUMN, FEATURE_BAD_SET.
+ * IP), the single hosts of its outer IP addresses; `devices` says which of the two count. It sent the packets whose
+ * source it is, and received those whose destination, but not source, it is: what goes to a group is received by no device.
+ * @throws FeatureError FEATURE_DUPLICATE_COLUMN, FEATURE_BAD_SET, FEATURE_MIXED_LEVELS, FEATURE_BAD_WINDOW.
  */
 export const createFeaturizer = (options: FeaturizerOptions): Featurizer => {
-  const { sets, devices: choice, capture = '', maxDevices = DEFAULT_MAX_DEVICES } = options;
+  const { sets } = options;
   const columns = columnsOfSets(sets);
   const headers = deviceHeaders(sets);
   const needsLast = sets.find((set) => set.needsLastHeaders);
-  const registry = createDeviceRegistry(sets, maxDevices);
+  const seam = new CaptureSeam();
+  const rows = createRows(options, columns.length);
   let isFinished = false;
   return {
     observe(batch) {
@@ -83,94 +96,89 @@ export const createFeaturizer = (options: FeaturizerOptions): Featurizer => {
       if (needsLast !== undefined && batch.last === undefined) {
         throw new FeatureError('FEATURE_NEEDS_LAST_HEADERS', { setId: needsLast.id });
       }
-      const addresses = headers === 'last' ? (batch.last ?? batch) : batch;
-      if (choice === 'ip') observeHostsOf(registry, batch);
-      else observeBatch({ registry, batch, addresses, hasHosts: choice !== 'mac' });
+      seam.close(batch);
+      rows.observe(batch, headers === 'last' ? (batch.last ?? batch) : batch);
+    },
+    nextPart: () => {
+      seam.open();
     },
     finish() {
       if (isFinished) throw new FeatureError('FEATURE_FINISHED');
       isFinished = true;
-      const devices = chooseDevices(registry.all(), choice);
-      const values = new Float64Array(devices.length * columns.length);
-      const writeRow = createRowWriter(sets);
-      devices.forEach(({ accumulators }, row) => {
-        writeRow(accumulators, values, row * columns.length);
-      });
-      return createTable({
-        values,
-        columns,
-        rows: devices.map((device) => identifyDevice(device, capture)),
-        featureSets: sets.map(({ id, version }) => ({ id, version })),
-        overflow: overflowOf(registry),
-      });
+      const featureSets = sets.map(({ id, version }) => ({ id, version }));
+      return createTable({ ...rows.finish(), columns, featureSets });
     },
   };
 };
 
-/** Packets, whose addresses tell devices apart, and whether hosts without MAC addresses are devices. */
-interface BatchToObserve {
-  readonly registry: DeviceRegistry;
-  readonly batch: PacketBatch;
-  readonly addresses: AddressColumns;
-  readonly hasHosts: boolean;
+/** The rows of a capture in the making. */
+interface Rows {
+  readonly observe: Windows['observe'];
+  finish(): Pick<FeatureTable, 'rows' | 'values' | 'overflow'>;
 }
 
-/** Every packet belongs to the hosts of its outer IP header. */
-const observeHostsOf = (registry: DeviceRegistry, batch: PacketBatch): void => {
-  const place = { batch, addresses: batch, row: 0 };
-  for (; place.row < batch.count; place.row += 1) observeHosts(registry, place);
-};
-
-/** The per-packet loop: most packets are of the same two stations as the one before. */
-const observeBatch = ({ registry, batch, addresses, hasHosts }: BatchToObserve): void => {
-  const { sourceMac, destinationMac } = addresses;
-  let source: Device | undefined;
-  let destination: Device | undefined;
-  let cachedSourceMac = NO_MAC;
-  let cachedDestinationMac = NO_MAC;
-  const place = { batch, addresses, row: 0 };
-  const hostPlace = { batch, addresses: batch, row: 0 };
-  for (let row = 0; row < batch.count; row += 1) {
-    place.row = row;
-    const from = sourceMac[row];
-    const to = destinationMac[row];
-    if (from === NO_MAC && to === NO_MAC) {
-      hostPlace.row = row;
-      if (hasHosts) observeHosts(registry, hostPlace);
-      continue;
-    }
-    if (source === undefined || from !== cachedSourceMac) {
-      source = registry.byMac(from);
-      cachedSourceMac = from;
-    }
-    if (source !== undefined) addPacket(source, place, Direction.Out);
-    if (to === from) continue;
-    if (destination === undefined || to !== cachedDestinationMac) {
-      destination = registry.byMac(to);
-      cachedDestinationMac = to;
-    }
-    if (destination !== undefined) addPacket(destination, place, Direction.In);
+const createRows = (options: FeaturizerOptions, columnCount: number): Rows => {
+  const { sets, devices, capture = '', windowSeconds, maxWindowValues } = options;
+  if (windowSeconds !== undefined && !(windowSeconds > 0 && Number.isFinite(windowSeconds))) {
+    throw new FeatureError('FEATURE_BAD_WINDOW', { found: `${windowSeconds} s` });
   }
+  const rowOptions: RowOptions = { writeRow: createRowWriter(sets), columnCount, capture };
+  let overflow = NO_OVERFLOW;
+  const windows = new Windows({
+    ...(windowSeconds === undefined ? {} : { seconds: windowSeconds }),
+    ...(maxWindowValues === undefined ? {} : { maxValues: maxWindowValues }),
+    createRegistry: () => createRegistry(options),
+    rows: rowOptions,
+    onFinish: (registry) => {
+      overflow = addOverflow(overflow, overflowOf(registry));
+    },
+  });
+  const senders =
+    devices === 'canonical' ? new DeviceRegistry({ ...registryOptions(options), sets: [] }) : undefined;
+  return {
+    observe(batch, addresses) {
+      windows.observe(batch, addresses);
+      senders?.observe(batch, addresses, 0, batch.count);
+    },
+    finish() {
+      const device = senders === undefined ? undefined : canonicalOf(senders);
+      if (senders !== undefined && device === undefined)
+        return { rows: [], values: new Float64Array(), overflow };
+      const chosen = device === undefined ? {} : { device };
+      const blocks = windows.finish({ ...rowOptions, ...chosen });
+      return { ...joinBlocks(blocks, { columnCount, ...chosen }), overflow };
+    },
+  };
 };
 
-/** A packet without MAC addresses belongs to the hosts of its outer IP header. */
-const observeHosts = (registry: DeviceRegistry, place: PacketPlace): void => {
-  const { batch, row } = place;
-  const version = batch.ipVersion[row];
-  if (version === 0) return;
-  const source = registry.byIp(version, batch.sourceIp, row);
-  if (source !== undefined) addPacket(source, place, Direction.Out);
-  const destination = registry.byIp(version, batch.destinationIp, row);
-  if (destination !== undefined && destination !== source) addPacket(destination, place, Direction.In);
-};
-
-const chooseDevices = (devices: readonly Device[], choice: DeviceChoice): readonly Device[] => {
-  if (choice !== 'canonical') return devices;
-  const canonical = canonicalDevice(devices);
-  return canonical === undefined ? [] : [canonical];
-};
-
-const overflowOf = (registry: DeviceRegistry): Overflow => ({
-  devicePackets: registry.overflow(),
-  addressPackets: registry.all().reduce((sum, { sources }) => sum + sources.overflow(), 0),
+const registryOptions = ({
+  sets,
+  devices,
+  maxDevices = DEFAULT_MAX_DEVICES,
+}: FeaturizerOptions): RegistryOptions => ({
+  sets,
+  devices,
+  maxDevices,
 });
+
+const createRegistry = (options: FeaturizerOptions): Registry => {
+  const { sets, maxSessions = DEFAULT_MAX_SESSIONS } = options;
+  return sets[0].level === 'session'
+    ? new SessionRegistry({ ...registryOptions(options), maxSessions })
+    : new DeviceRegistry(registryOptions(options));
+};
+
+const canonicalOf = (senders: Registry): DeviceKey | undefined =>
+  canonicalDevice(
+    senders.subjects().map((subject) => ({ subject, packetsOut: senders.countsOf(subject).packetsOut })),
+  );
+
+const overflowOf = (registry: Registry): Overflow => {
+  let addressPackets = 0;
+  let featurePackets = 0;
+  for (const { sources, accumulators } of registry.subjects()) {
+    addressPackets += sources.overflow;
+    for (const accumulator of accumulators) featurePackets += accumulator.overflow?.() ?? 0;
+  }
+  return { ...registry.overflow(), addressPackets, featurePackets };
+};

@@ -1,47 +1,51 @@
 const FIRST_SLOTS = 64;
+/** No address: it is never met. */
 const FREE = -1;
 const WORD = 2 ** 32;
 
-/** A value for each MAC address met. */
-export interface MacIndex<Value> {
-  /** The value of a MAC address as 48 bits. */
-  get(mac: number): Value | undefined;
-  /** Gives a MAC address that has none its value. */
-  add(mac: number, value: Value): void;
-}
+/** Stands for a MAC address that was not met. */
+export const UNMET = -1;
 
-/** No addresses yet: open addressing over doubles, since a `Map` would box each of them. */
-export const createMacIndex = <Value>(): MacIndex<Value> => {
-  let macs = new Float64Array(FIRST_SLOTS).fill(FREE);
-  let places = new Uint32Array(FIRST_SLOTS);
-  const values: Value[] = [];
+/** A whole number for each MAC address met: open addressing over doubles, since a `Map` would box each of them. */
+export class MacIndex {
+  #macs = new Float64Array(FIRST_SLOTS).fill(FREE);
+  #numbers = new Int32Array(FIRST_SLOTS).fill(UNMET);
+  #size = 0;
 
-  const grow = (): void => {
-    const [oldMacs, oldPlaces] = [macs, places];
-    macs = new Float64Array(oldMacs.length * 2).fill(FREE);
-    places = new Uint32Array(oldMacs.length * 2);
+  /** How many addresses have a number. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The number of a MAC address as 48 bits, or `UNMET`. */
+  get(mac: number): number {
+    const slot = findSlot(this.#macs, mac);
+    return this.#macs[slot] === mac ? this.#numbers[slot] : UNMET;
+  }
+
+  /** Gives a MAC address that has none its number. */
+  add(mac: number, number: number): void {
+    const slot = findSlot(this.#macs, mac);
+    this.#macs[slot] = mac;
+    this.#numbers[slot] = number;
+    this.#size += 1;
+    if (this.#size * 2 > this.#macs.length) this.#grow();
+  }
+
+  #grow(): void {
+    const [oldMacs, oldNumbers] = [this.#macs, this.#numbers];
+    const macs = new Float64Array(oldMacs.length * 2).fill(FREE);
+    const numbers = new Int32Array(oldMacs.length * 2).fill(UNMET);
     oldMacs.forEach((mac, old) => {
       if (mac === FREE) return;
       const slot = findSlot(macs, mac);
       macs[slot] = mac;
-      places[slot] = oldPlaces[old];
+      numbers[slot] = oldNumbers[old];
     });
-  };
-
-  return {
-    get(mac) {
-      const slot = findSlot(macs, mac);
-      return macs[slot] === mac ? values[places[slot]] : undefined;
-    },
-    add(mac, value) {
-      const slot = findSlot(macs, mac);
-      macs[slot] = mac;
-      places[slot] = values.length;
-      values.push(value);
-      if (values.length * 2 > macs.length) grow();
-    },
-  };
-};
+    this.#macs = macs;
+    this.#numbers = numbers;
+  }
+}
 
 const findSlot = (macs: Float64Array, mac: number): number => {
   const mask = macs.length - 1;

@@ -37,7 +37,7 @@ const writeValues = (accumulator: Accumulator, named: NamedSet, row: Float64Arra
   }
   row.fill(Number.NaN);
   accumulator.writeRow(row);
-  if (!row.every(Number.isFinite)) throwNotFinite(row, named);
+  for (const value of row) if (!Number.isFinite(value)) throwNotFinite(row, named);
 };
 
 /** Whether `given` has a finite number for each name and nothing else; on the way writes them. */

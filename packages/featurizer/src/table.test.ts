@@ -34,7 +34,7 @@ const tableOf = (names: readonly string[], rows: readonly (readonly number[])[],
       hosts: 1,
     })),
     featureSets: [{ id: 'set', version }],
-    overflow: { devicePackets: 1, addressPackets: 2 },
+    overflow: { devicePackets: 1, addressPackets: 2, sessionPackets: 3, featurePackets: 4 },
   });
 
 const errorOf = (action: () => unknown): unknown => {
@@ -69,7 +69,12 @@ describe('concatTables', () => {
     ]);
     expect([...table.values]).toEqual([1, 2, 3, 4, 5, 6]);
     expect(table.rows.map(({ device }) => device)).toEqual(['device 0', 'device 0', 'device 1']);
-    expect(table.overflow).toEqual({ devicePackets: 2, addressPackets: 4 });
+    expect(table.overflow).toEqual({
+      devicePackets: 2,
+      addressPackets: 4,
+      sessionPackets: 6,
+      featurePackets: 8,
+    });
     expect(table.schemaHash).toBe(first.schemaHash);
   });
 

@@ -23,6 +23,10 @@ export interface Overflow {
   readonly devicePackets: number;
   /** Packets sent from an address beyond `MAX_ADDRESSES` of its device: such addresses are missing in `ips`. */
   readonly addressPackets: number;
+  /** Times a packet was of a session beyond `maxSessions`: such sessions have no row. */
+  readonly sessionPackets: number;
+  /** Packets that feature sets could not take in wholly, such as those to addresses beyond `MAX_ADDRESSES`. */
+  readonly featurePackets: number;
 }
 
 /** One row a device, one column a feature. */
@@ -46,7 +50,21 @@ export type TableParts = Pick<FeatureTable, 'values' | 'columns' | 'rows' | 'fea
   readonly overflow?: Overflow;
 };
 
-const NO_OVERFLOW: Overflow = { devicePackets: 0, addressPackets: 0 };
+/** Where everything fitted. */
+export const NO_OVERFLOW: Overflow = {
+  devicePackets: 0,
+  addressPackets: 0,
+  sessionPackets: 0,
+  featurePackets: 0,
+};
+
+/** What did not fit in either of two places. */
+export const addOverflow = (a: Overflow, b: Overflow): Overflow => ({
+  devicePackets: a.devicePackets + b.devicePackets,
+  addressPackets: a.addressPackets + b.addressPackets,
+  sessionPackets: a.sessionPackets + b.sessionPackets,
+  featurePackets: a.featurePackets + b.featurePackets,
+});
 
 /** Puts a table together from values, shape [rows, columns], and what they mean. */
 export const createTable = (parts: TableParts): FeatureTable => ({
@@ -75,10 +93,7 @@ export const concatTables = (tables: readonly [FeatureTable, ...FeatureTable[]])
     columns: first.columns,
     rows: tables.flatMap(({ rows }) => rows),
     featureSets: first.featureSets,
-    overflow: {
-      devicePackets: tables.reduce((sum, { overflow }) => sum + overflow.devicePackets, 0),
-      addressPackets: tables.reduce((sum, { overflow }) => sum + overflow.addressPackets, 0),
-    },
+    overflow: tables.map(({ overflow }) => overflow).reduce(addOverflow),
   });
 };
 

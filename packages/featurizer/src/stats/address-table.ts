@@ -1,107 +1,145 @@
-/** The words of a record: IP version, the four address words, packets. */
+/** The words of a record: IP version and marks, the four address words, packets. */
 const RECORD_WORDS = 6;
-const FIRST_CAPACITY = 4;
+const FIRST_CAPACITY = 2;
+/** Up to so many records are looked through one by one. */
+const FEW_RECORDS = 8;
 const EMPTY = 0;
+/** Set beside the version of a record that `mark` was called for. */
+const MARK = 0x100;
+const VERSION_MASK = 0xff;
 
 /** Distinct addresses one table tells apart; further ones are not taken in. */
-export const MAX_ADDRESSES = 65_536;
+export const MAX_ADDRESSES = 16_384;
 
 /** Stands for an address that did not fit. */
 export const NOT_KEPT = -1;
 
-/** Distinct IP addresses in the order met, and how often each was; 'no address' (version 0) counts as one. */
-export interface AddressTable {
-  /** Counts the address at row `row` of a four-word column; gives its place in the table, or `NOT_KEPT`. */
-  add(version: number, words: Uint32Array, row: number): number;
-  /** How many distinct addresses are kept. */
-  size(): number;
-  /** Addresses of `add` calls that did not fit. */
-  overflow(): number;
-  /** What is kept at place `index`. */
-  at(index: number): AddressCount;
-}
-
 /** An address, as `formatIp` takes it, and how often it was added. */
-interface AddressCount {
+export interface AddressCount {
   /** 4, 6, or 0 for 'no address'. */
   readonly version: number;
   readonly words: Uint32Array;
   readonly count: number;
+  /** Whether `mark` was called for it. */
+  readonly isMarked: boolean;
 }
 
-/** An empty table that keeps `maxAddresses` at most: open addressing, about 32 to 64 bytes an address. */
-export const createAddressTable = (maxAddresses: number = MAX_ADDRESSES): AddressTable => {
-  let records = new Uint32Array(FIRST_CAPACITY * RECORD_WORDS);
-  /** Place + 1 of the record, twice as many slots as records. */
-  let slots = new Uint32Array(FIRST_CAPACITY * 2);
-  let size = 0;
-  let overflow = 0;
-  let latest = 0;
+/**
+ * Distinct IP addresses in the order met, and how often each was; 'no address' (version 0) counts as one. It takes 24
+ * bytes an address, from 9 addresses on 32 to 64 (open addressing): 512 KB at most.
+ */
+export class AddressTable {
+  readonly #maxAddresses: number;
+  #records = new Uint32Array(FIRST_CAPACITY * RECORD_WORDS);
+  /** Place + 1 of the record, twice as many slots as records; none while there are few. */
+  #slots: Uint32Array | undefined;
+  #size = 0;
+  #overflow = 0;
+  #latest = 0;
 
-  const insert = (version: number, words: Uint32Array, offset: number): number => {
-    if (size === maxAddresses) {
-      overflow += 1;
-      return NOT_KEPT;
-    }
-    if (size * RECORD_WORDS === records.length) {
-      records = doubled(records);
-      slots = slotsOf(records, size);
-    }
-    const base = size * RECORD_WORDS;
-    records[base] = version;
-    if (version !== 0) for (let i = 0; i < 4; i += 1) records[base + 1 + i] = words[offset + i];
-    records[base + 5] = 1;
-    slots[freeSlot(slots, hashRecord(records, base))] = size + 1;
-    latest = size;
-    size += 1;
-    return latest;
-  };
+  constructor(maxAddresses: number = MAX_ADDRESSES) {
+    this.#maxAddresses = maxAddresses;
+  }
 
-  const add = (version: number, words: Uint32Array, row: number): number => {
+  /** How many distinct addresses are kept. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Calls of `add` whose address did not fit. */
+  get overflow(): number {
+    return this.#overflow;
+  }
+
+  /** Counts the address at row `row` of a four-word column; gives its place in the table, or `NOT_KEPT`. */
+  add(version: number, words: Uint32Array, row: number): number {
     const offset = row * 4;
-    if (size > 0 && isRecord(records, latest * RECORD_WORDS, version, words, offset)) {
+    const records = this.#records;
+    const latest = this.#latest;
+    if (this.#size > 0 && isRecord(records, latest * RECORD_WORDS, version, words, offset)) {
       records[latest * RECORD_WORDS + 5] += 1;
       return latest;
     }
+    const place =
+      this.#slots === undefined
+        ? this.#findOneByOne(version, words, offset)
+        : this.#findByHash(this.#slots, version, words, offset);
+    if (place === NOT_KEPT) return this.#insert(version, words, offset);
+    records[place * RECORD_WORDS + 5] += 1;
+    this.#latest = place;
+    return place;
+  }
+
+  /** Marks the address at a place that `add` gave. */
+  mark(place: number): void {
+    if (place !== NOT_KEPT) this.#records[place * RECORD_WORDS] |= MARK;
+  }
+
+  /** What is kept at place `index`. */
+  at(index: number): AddressCount {
+    const base = index * RECORD_WORDS;
+    const records = this.#records;
+    return {
+      version: records[base] & VERSION_MASK,
+      words: records.slice(base + 1, base + 5),
+      count: records[base + 5],
+      isMarked: records[base] > VERSION_MASK,
+    };
+  }
+
+  #findOneByOne(version: number, words: Uint32Array, offset: number): number {
+    const records = this.#records;
+    for (let place = 0; place < this.#size; place += 1) {
+      if (isRecord(records, place * RECORD_WORDS, version, words, offset)) return place;
+    }
+    return NOT_KEPT;
+  }
+
+  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+  #findByHash(slots: Uint32Array, version: number, words: Uint32Array, offset: number): number {
+    const records = this.#records;
     const mask = slots.length - 1;
     let slot = (version === 0 ? 0 : hashAddress(version, words, offset)) & mask;
     for (; slots[slot] !== EMPTY; slot = (slot + 1) & mask) {
-      const index = slots[slot] - 1;
-      if (isRecord(records, index * RECORD_WORDS, version, words, offset)) {
-        records[index * RECORD_WORDS + 5] += 1;
-        latest = index;
-        return index;
-      }
+      const place = slots[slot] - 1;
+      if (isRecord(records, place * RECORD_WORDS, version, words, offset)) return place;
     }
-    return insert(version, words, offset);
-  };
+    return NOT_KEPT;
+  }
 
-  return {
-    add,
-    size: () => size,
-    overflow: () => overflow,
-    at: (index) => recordAt(records, index),
-  };
-};
+  #insert(version: number, words: Uint32Array, offset: number): number {
+    const place = this.#size;
+    if (place === this.#maxAddresses) {
+      this.#overflow += 1;
+      return NOT_KEPT;
+    }
+    const base = place * RECORD_WORDS;
+    if (base === this.#records.length) this.#grow();
+    const records = this.#records;
+    records[base] = version;
+    if (version !== 0) for (let i = 0; i < 4; i += 1) records[base + 1 + i] = words[offset + i];
+    records[base + 5] = 1;
+    this.#size += 1;
+    this.#latest = place;
+    if (this.#slots !== undefined) this.#slots[freeSlot(this.#slots, hashRecord(records, base))] = place + 1;
+    return place;
+  }
 
-const doubled = (records: Uint32Array): Uint32Array<ArrayBuffer> => {
-  const grown = new Uint32Array(records.length * 2);
-  grown.set(records);
-  return grown;
-};
+  #grow(): void {
+    const records = new Uint32Array(this.#records.length * 2);
+    records.set(this.#records);
+    this.#records = records;
+    if (this.#size >= FEW_RECORDS) this.#slots = slotsOf(records, this.#size);
+  }
+}
 
 /** Two slots for each record there is room for, `size` of them taken. */
-const slotsOf = (records: Uint32Array, size: number): Uint32Array<ArrayBuffer> => {
+const slotsOf = (records: Uint32Array, size: number): Uint32Array => {
   const slots = new Uint32Array((records.length / RECORD_WORDS) * 2);
-  for (let index = 0; index < size; index += 1) {
-    slots[freeSlot(slots, hashRecord(records, index * RECORD_WORDS))] = index + 1;
+  for (let place = 0; place < size; place += 1) {
+    slots[freeSlot(slots, hashRecord(records, place * RECORD_WORDS))] = place + 1;
   }
   return slots;
-};
-
-const recordAt = (records: Uint32Array, index: number): AddressCount => {
-  const base = index * RECORD_WORDS;
-  return { version: records[base], words: records.slice(base + 1, base + 5), count: records[base + 5] };
 };
 
 /** Murmur3's mixing of 32-bit words, without its length. */
@@ -118,12 +156,14 @@ const hashAddress = (version: number, words: Uint32Array, offset: number): numbe
   return hash ^ (hash >>> 13);
 };
 
-const hashRecord = (records: Uint32Array, base: number): number =>
-  records[base] === 0 ? 0 : hashAddress(records[base], records, base + 1);
+const hashRecord = (records: Uint32Array, base: number): number => {
+  const version = records[base] & VERSION_MASK;
+  return version === 0 ? 0 : hashAddress(version, records, base + 1);
+};
 
 // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 const isRecord = (records: Uint32Array, base: number, version: number, words: Uint32Array, offset: number) =>
-  records[base] === version &&
+  (records[base] & VERSION_MASK) === version &&
   (version === 0 ||
     (records[base + 4] === words[offset + 3] &&
       records[base + 3] === words[offset + 2] &&

@@ -1,25 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { createIntegerCounts } from './integer-counts.ts';
-import { createSamples } from './samples.ts';
+import { EXACT_INTEGERS, IntegerCounts } from './integer-counts.ts';
+import { QuantileSketch } from './quantile-sketch.ts';
 import { EMPTY_SUMMARY, type Summary } from './summary.ts';
 
 const summarizeIntegers = (values: readonly number[]): Summary => {
-  const counts = createIntegerCounts();
+  const counts = new IntegerCounts();
   values.forEach((value) => counts.add(value));
   return counts.summary();
 };
 
-const summarizeSamples = (values: readonly number[]): Summary => {
-  const samples = createSamples();
-  values.forEach((value) => samples.add(value));
-  return samples.summary();
+const summarizeSketch = (values: readonly number[], exactValues?: number): Summary => {
+  const sketch = new QuantileSketch(exactValues);
+  values.forEach((value) => sketch.add(value));
+  return sketch.summary();
 };
 
 describe.each([
-  ['createIntegerCounts', summarizeIntegers],
-  ['createSamples', summarizeSamples],
+  ['IntegerCounts', summarizeIntegers],
+  ['QuantileSketch', (values: readonly number[]) => summarizeSketch(values)],
 ])('%s', (_, summarize) => {
   it('gives zeros for no values', () => {
     expect(summarize([])).toEqual(EMPTY_SUMMARY);
@@ -46,11 +46,11 @@ describe.each([
   });
 });
 
-describe('createIntegerCounts and createSamples', () => {
+describe('IntegerCounts and QuantileSketch', () => {
   it('agree on whole numbers, however many distinct ones', () => {
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 5000 }), { minLength: 1, maxLength: 400 }), (values) => {
-        const [counted, kept] = [summarizeIntegers(values), summarizeSamples(values)];
+        const [counted, kept] = [summarizeIntegers(values), summarizeSketch(values)];
         expect(counted.variance).toBeCloseTo(kept.variance, 4);
         expect({ ...counted, variance: 0 }).toEqual({ ...kept, variance: 0 });
       }),
@@ -62,6 +62,22 @@ describe('createIntegerCounts and createSamples', () => {
   });
 
   it('sum small values beside large ones of both signs without losing them', () => {
-    expect(summarizeSamples([1e16, 1, -1e16, 1]).total).toBe(2);
+    expect(summarizeSketch([1e16, 1, -1e16, 1]).total).toBe(2);
+  });
+
+  it('agree closely on more distinct numbers than are kept apart', () => {
+    const values = Array.from({ length: 3 * EXACT_INTEGERS }, (_, index) => (index * 7919) % 1e6);
+    const [counted, exact] = [summarizeIntegers(values), summarizeSketch(values, 2 ** 15)];
+    for (const key of ['median', 'lowerQuartile', 'upperQuartile'] as const) {
+      expect(Math.abs(counted[key] / exact[key] - 1)).toBeLessThan(1 / 256);
+    }
+    expect({ ...counted, median: 0, lowerQuartile: 0, upperQuartile: 0, variance: 0 }).toEqual({
+      ...exact,
+      median: 0,
+      lowerQuartile: 0,
+      upperQuartile: 0,
+      variance: 0,
+    });
+    expect(counted.variance).toBeCloseTo(exact.variance, 1);
   });
 });

@@ -120,7 +120,7 @@ const ratioColumns = (): NamedColumn[] =>
     ]),
   );
 
-const UNIQUE_WORDS = "'no address' counting as one, over packets the device sent; at most 65,536.";
+const UNIQUE_WORDS = "'no address' counting as one, over packets the device sent; at most 16,384.";
 
 /** The 280 numeric columns of NetworkML's host rows, in its order. */
 export const HOST_COLUMNS: Readonly<Record<string, ColumnDeclaration>> = Object.fromEntries([

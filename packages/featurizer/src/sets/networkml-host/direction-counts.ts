@@ -1,18 +1,25 @@
 import { ABSENT, type LastHeaders, type PacketBatch } from '@networkml/pcap-reader';
 
-import { createIntegerCounts } from '../../stats/integer-counts.ts';
-import { createSamples } from '../../stats/samples.ts';
+import { IntegerCounts } from '../../stats/integer-counts.ts';
+import { QuantileSketch } from '../../stats/quantile-sketch.ts';
 import { type Summary } from '../../stats/summary.ts';
-import { appendBits } from './bits.ts';
+import { writeBits } from './bits.ts';
 import { FLAG_BITS, STATISTICS, TRAFFIC_CLASS_BITS } from './columns.ts';
 import { PORT_KINDS } from './ports.ts';
-import { createTransportPorts, type TransportPorts } from './transport-ports.ts';
+import { TransportPorts } from './transport-ports.ts';
 
 /** IP protocol numbers, IANA. */
 const IP_PROTOCOL_TCP = 6;
 const IP_PROTOCOL_UDP = 17;
 
+/** Times of which quantiles are exact, as NetworkML's are: 256 KB. */
+const EXACT_DELTAS = 32_768;
+
 const TCP_FLAGS_MASK = 0x1ff;
+
+/** Columns of one direction. */
+export const DIRECTION_WIDTH: number =
+  2 * STATISTICS.length + TRAFFIC_CLASS_BITS.length + 2 * FLAG_BITS.length + 2 * PORT_KINDS.length;
 
 /** Bits of the 16-bit word of IPv4 flags and fragment offset that are called ip_flags: from `shift` up, by `mask`. */
 export interface IpFlagsReading {
@@ -20,59 +27,59 @@ export interface IpFlagsReading {
   readonly mask: number;
 }
 
-/** What a device's two directions share; the ports are there once they were needed. */
-export interface DirectionContext {
-  readonly ipFlags: IpFlagsReading;
-  tcp?: TransportPorts;
-  udp?: TransportPorts;
+/** What a device's two directions share: its ports, there once they were needed. */
+export interface PortsOfDevice {
+  tcp: TransportPorts | undefined;
+  udp: TransportPorts | undefined;
 }
 
-/** What NetworkML's columns ask of the packets of one direction. */
-export interface DirectionCounts {
-  observe(batch: PacketBatch, last: LastHeaders, row: number): void;
-  /** Appends the values of a direction's columns, in their order. */
-  appendTo(row: number[]): void;
+/** What NetworkML's columns ask of the packets one device sent, or of those it received. */
+export class DirectionCounts {
+  readonly #lengths = new IntegerCounts();
+  readonly #deltas = new QuantileSketch(EXACT_DELTAS);
+  #trafficClass = 0;
+  #flagsWord = 0;
+  #tcpFlags = 0;
+  #tcpPorts = 0;
+  #udpPorts = 0;
+
+  /** Takes in packet `row`. */
+  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+  observe(batch: PacketBatch, last: LastHeaders, row: number, ports: PortsOfDevice): void {
+    this.#lengths.add(batch.wireLengthBytes[row]);
+    this.#deltas.add(batch.deltaSeconds[row]);
+    const tcpFlags = last.tcpFlags[row];
+    if (tcpFlags !== ABSENT) this.#tcpFlags |= tcpFlags;
+    const trafficClass = last.ipv4TrafficClass[row];
+    if (trafficClass !== ABSENT) this.#trafficClass |= trafficClass;
+    const flagsWord = last.ipv4FlagsWord[row];
+    if (flagsWord !== ABSENT) this.#flagsWord |= flagsWord;
+    // Only IPv4 gives an IP protocol: ports over IPv6 are not seen, as in NetworkML.
+    const protocol = last.ipv4Protocol[row];
+    if (protocol === IP_PROTOCOL_TCP) {
+      ports.tcp ??= new TransportPorts();
+      this.#tcpPorts |= ports.tcp.observe(last.tcpSourcePort[row], last.tcpDestinationPort[row]);
+    } else if (protocol === IP_PROTOCOL_UDP) {
+      ports.udp ??= new TransportPorts();
+      this.#udpPorts |= ports.udp.observe(last.udpSourcePort[row], last.udpDestinationPort[row]);
+    }
+  }
+
+  /** Writes the values of a direction's columns in their order, from place `at` on. */
+  writeTo(row: Float64Array, at: number, ipFlags: IpFlagsReading): void {
+    let place = writeStatistics(row, at, this.#lengths.summary());
+    place = writeStatistics(row, place, this.#deltas.summary());
+    place = writeBits(row, place, this.#trafficClass, TRAFFIC_CLASS_BITS.length);
+    place = writeBits(row, place, (this.#flagsWord >>> ipFlags.shift) & ipFlags.mask, FLAG_BITS.length);
+    place = writeBits(row, place, this.#tcpFlags & TCP_FLAGS_MASK, FLAG_BITS.length);
+    place = writeBits(row, place, this.#tcpPorts, PORT_KINDS.length);
+    writeBits(row, place, this.#udpPorts, PORT_KINDS.length);
+  }
 }
 
-/** Takes in the packets one device sent, or those it received. */
-export const createDirectionCounts = (context: DirectionContext): DirectionCounts => {
-  const { shift, mask } = context.ipFlags;
-  const lengths = createIntegerCounts();
-  const deltas = createSamples();
-  let trafficClass = 0;
-  let flagsWord = 0;
-  let tcpFlags = 0;
-  let tcpPorts = 0;
-  let udpPorts = 0;
-  return {
-    observe(batch, last, row) {
-      lengths.add(batch.wireLengthBytes[row]);
-      deltas.add(batch.deltaSeconds[row]);
-      if (last.tcpFlags[row] !== ABSENT) tcpFlags |= last.tcpFlags[row];
-      if (last.ipv4TrafficClass[row] !== ABSENT) trafficClass |= last.ipv4TrafficClass[row];
-      if (last.ipv4FlagsWord[row] !== ABSENT) flagsWord |= last.ipv4FlagsWord[row];
-      // Only IPv4 gives an IP protocol: ports over IPv6 are not seen, as in NetworkML.
-      const protocol = last.ipv4Protocol[row];
-      if (protocol === IP_PROTOCOL_TCP) {
-        context.tcp ??= createTransportPorts();
-        tcpPorts |= context.tcp.observe(last.tcpSourcePort[row], last.tcpDestinationPort[row]);
-      } else if (protocol === IP_PROTOCOL_UDP) {
-        context.udp ??= createTransportPorts();
-        udpPorts |= context.udp.observe(last.udpSourcePort[row], last.udpDestinationPort[row]);
-      }
-    },
-    appendTo(row) {
-      appendStatistics(row, lengths.summary());
-      appendStatistics(row, deltas.summary());
-      appendBits(row, trafficClass, TRAFFIC_CLASS_BITS.length);
-      appendBits(row, (flagsWord >>> shift) & mask, FLAG_BITS.length);
-      appendBits(row, tcpFlags & TCP_FLAGS_MASK, FLAG_BITS.length);
-      appendBits(row, tcpPorts, PORT_KINDS.length);
-      appendBits(row, udpPorts, PORT_KINDS.length);
-    },
-  };
-};
-
-const appendStatistics = (row: number[], summary: Summary): void => {
-  for (const [, key] of STATISTICS) row.push(summary[key]);
+const writeStatistics = (row: Float64Array, at: number, summary: Summary): number => {
+  STATISTICS.forEach(([, key], index) => {
+    row[at + index] = summary[key];
+  });
+  return at + STATISTICS.length;
 };
