@@ -1,5 +1,6 @@
 import { runCommandLine } from '@networkml/pipeline/command-line';
 import { evaluateCommand } from './commands/evaluate.ts';
+import { featuresCommand } from './commands/features.ts';
 import { featurizeCommand } from './commands/featurize.ts';
 import { infoCommand } from './commands/info.ts';
 import { modelsCommand } from './commands/models.ts';
@@ -17,6 +18,7 @@ await runCommandLine({
     parser
       .command(predictCommand)
       .command(featurizeCommand)
+      .command(featuresCommand)
       .command(trainCommand)
       .command(evaluateCommand)
       .command(modelsCommand)

@@ -1,5 +1,11 @@
 export { isDirectory, listCaptures } from './capture-files.ts';
 export { PIPELINE_ERRORS, PipelineError, type PipelineErrorCode } from './errors.ts';
+export {
+  type ColumnGroup,
+  type DescribedColumn,
+  columnGroups,
+  renderFeatureSet,
+} from './describe-feature-set.ts';
 export { evaluateModel } from './evaluate-model.ts';
 export { DEFAULT_FEATURE_SET, DEFAULT_MODEL } from './defaults.ts';
 export { type PluginOptions, findFeatureSets, knownFeatureSets, resolveFeatureSets } from './feature-sets.ts';
@@ -9,6 +15,7 @@ export {
   type FeatureLayout,
   type FeatureWriterOptions,
 } from './featurize/feature-writer.ts';
+export { type FeatureGroup, resolveGroups } from './featurize/groups.ts';
 export { type FeatureJournal, type JournalSettings, openJournal } from './featurize/journal.ts';
 export {
   type FeatureReport,
