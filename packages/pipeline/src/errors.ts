@@ -6,6 +6,8 @@ export const PIPELINE_ERRORS = {
   PIPELINE_OUTPUT_EXISTS: 'the output is there already',
   PIPELINE_BAD_COMPRESSION: 'the compressed file is damaged or cut short',
   PIPELINE_UNKNOWN_FEATURE_SET: 'there is no such feature set',
+  PIPELINE_UNKNOWN_GROUP: 'there is no such group of features',
+  PIPELINE_MIXED_GROUPS: 'groups of features that do not go together',
   PIPELINE_DUPLICATE_FEATURE_SET: 'two feature sets have the same id',
   PIPELINE_PLUGIN_NOT_FOUND: 'there is no such plug-in',
   PIPELINE_BAD_PLUGIN: 'the plug-in cannot be used',

@@ -15,6 +15,7 @@ export {
   type FeatureLayout,
   type FeatureWriterOptions,
 } from './featurize/feature-writer.ts';
+export { type FeatureGroup, resolveGroups } from './featurize/groups.ts';
 export { type FeatureJournal, type JournalSettings, openJournal } from './featurize/journal.ts';
 export {
   type FeatureReport,

@@ -3,7 +3,15 @@ import { Damage } from '@networkml/pcap-reader';
 import { openCapture } from '@networkml/pcap-reader/node';
 import { failedCapture } from './captured-error.ts';
 import { type FailedCapture, isCaptureFailure } from './featurize-captures.ts';
-import { FLOW_LEVEL, type Level, type LevelOptions, PACKET_LEVEL, readOptions } from './parse/levels.ts';
+import {
+  FIVE_TUPLE_LEVEL,
+  FLOW_LEVEL,
+  GENERIC_LEVEL,
+  type Level,
+  type LevelOptions,
+  PACKET_LEVEL,
+  readOptions,
+} from './parse/levels.ts';
 import type { ShareEnd } from './parse/gather-shares.ts';
 import type { ShareTask } from './parse/share-rows.ts';
 import { fixedWidthWriter } from './table/fixed-width.ts';
@@ -12,8 +20,11 @@ import type { TableOptions, TableWriter } from './table/table-writer.ts';
 
 /** How captures are listed. */
 export interface ParseOptions extends LevelOptions {
-  /** A row a packet, or a row a TCP or UDP conversation. */
-  readonly level: 'packet' | 'flow';
+  /**
+   * A row a packet with its header columns, or a row a TCP or UDP conversation (`flow`); or a row a packet with the fields
+   * that NetworkML takes of it: all of them (`networkml-generic`), or those of its 5-tuples (`networkml-flow`).
+   */
+  readonly level: 'packet' | 'flow' | 'networkml-generic' | 'networkml-flow';
   /** A file format, or a table for people. */
   readonly format: TableFormat | 'table';
   /** Whether rows name their capture. */
@@ -53,12 +64,23 @@ export interface ParseRun {
  */
 export const parseCaptures = (captures: readonly string[], options: ParseOptions): ParseRun => {
   const report: ParseReport = { packets: 0, damagedPackets: 0, rows: 0, failed: [], broken: [] };
-  const pieces =
-    options.level === 'packet'
-      ? listAll(captures, PACKET_LEVEL, { options, report })
-      : listAll(captures, FLOW_LEVEL, { options, report });
-  return { report, pieces };
+  return { report, pieces: listLevel(captures, options, report) };
 };
+
+const listLevel = (
+  captures: readonly string[],
+  options: ParseOptions,
+  report: ParseReport,
+): AsyncGenerator<Uint8Array> => {
+  if (options.level === 'flow') return listAll(captures, FLOW_LEVEL, { options, report });
+  return listAll(captures, PACKET_LEVELS[options.level], { options, report });
+};
+
+const PACKET_LEVELS = {
+  packet: PACKET_LEVEL,
+  'networkml-generic': GENERIC_LEVEL,
+  'networkml-flow': FIVE_TUPLE_LEVEL,
+} as const;
 
 /** Output of one capture that a thread sends at most; more is left to the thread that writes, which need not hold it. */
 const MOST_BYTES = 64 * 2 ** 20;

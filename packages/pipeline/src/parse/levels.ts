@@ -5,6 +5,7 @@ import type { FixedColumn } from '../table/fixed-width.ts';
 import { CONVERSATION_COLUMNS, type ConversationRows } from './conversation-columns.ts';
 import { type ConversationCounter, createConversationCounter } from './conversation-counter.ts';
 import { CONVERSATION_TABLE } from './conversation-table.ts';
+import { FIVE_TUPLE_COLUMNS, FIVE_TUPLE_TABLE, GENERIC_COLUMNS } from './networkml-columns.ts';
 import { PACKET_COLUMNS } from './packet-columns.ts';
 import { PACKET_TABLE } from './packet-table.ts';
 
@@ -33,15 +34,32 @@ export interface Level<Rows> {
 }
 
 /** A row a packet, as they come. */
-export const PACKET_LEVEL: Level<PacketBatch> = {
-  columns: PACKET_COLUMNS,
-  table: PACKET_TABLE,
+const packetLevel = (
+  shown: Pick<Level<PacketBatch>, 'columns' | 'table'>,
+  captureOptions: CaptureOptions = {},
+): Level<PacketBatch> => ({
+  ...shown,
   streams: true,
   open: (name, options) => {
-    const capture = openCapture(name, readOptions(options));
+    const capture = openCapture(name, { ...readOptions(options), ...captureOptions });
     return { info: capture.info, blocks: packetBlocks(capture) };
   },
-};
+});
+
+/** A row a packet with its header columns. */
+export const PACKET_LEVEL: Level<PacketBatch> = packetLevel({ columns: PACKET_COLUMNS, table: PACKET_TABLE });
+
+/** A row a packet with the fields that NetworkML takes. */
+export const GENERIC_LEVEL: Level<PacketBatch> = packetLevel(
+  { columns: GENERIC_COLUMNS, table: PACKET_TABLE },
+  { last: true },
+);
+
+/** A row a packet with its 5-tuple. */
+export const FIVE_TUPLE_LEVEL: Level<PacketBatch> = packetLevel(
+  { columns: FIVE_TUPLE_COLUMNS, table: FIVE_TUPLE_TABLE },
+  { last: true },
+);
 
 async function* packetBlocks(capture: Capture): AsyncGenerator<RowBlock<PacketBatch>> {
   for await (const batch of capture) yield { rows: batch, count: batch.count };
