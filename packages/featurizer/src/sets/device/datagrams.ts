@@ -1,0 +1,89 @@
+import { Protocol } from '@networkml/pcap-reader';
+
+import { columnsOf, type Part } from './part.ts';
+import { SERVICE_OF_PORT, serviceIndex } from './services.ts';
+import { addToSpread, prepareSpread, rangeColumns, SPREAD_PLACES, writeRange } from './spread.ts';
+
+/** Datagrams whose lengths tell implementations apart: who sends them, to or from the port of which service. */
+const KINDS = [
+  {
+    name: 'dhcp_sent',
+    service: 'dhcp',
+    isSent: true,
+    toService: true,
+    of: 'DHCP datagrams the device sends as a client',
+  },
+  {
+    name: 'dhcp_given',
+    service: 'dhcp',
+    isSent: true,
+    toService: false,
+    of: 'DHCP datagrams the device sends as a server',
+  },
+  { name: 'dhcpv6_sent', service: 'dhcpv6', isSent: true, toService: true, of: 'DHCPv6 datagrams sent' },
+  { name: 'dns_query', service: 'dns', isSent: true, toService: true, of: 'DNS queries sent' },
+  { name: 'dns_answer', service: 'dns', isSent: false, toService: false, of: 'DNS answers received' },
+  { name: 'mdns_sent', service: 'mdns', isSent: true, toService: true, of: 'mDNS datagrams sent' },
+  { name: 'llmnr_sent', service: 'llmnr', isSent: true, toService: true, of: 'LLMNR datagrams sent' },
+  { name: 'netbios_sent', service: 'netbios', isSent: true, toService: true, of: 'NetBIOS datagrams sent' },
+  {
+    name: 'ssdp_sent',
+    service: 'ssdp',
+    isSent: true,
+    toService: true,
+    of: 'SSDP datagrams sent to its port',
+  },
+  {
+    name: 'ssdp_answer',
+    service: 'ssdp',
+    isSent: true,
+    toService: false,
+    of: 'SSDP datagrams sent from its port only',
+  },
+  { name: 'ntp_sent', service: 'ntp', isSent: true, toService: true, of: 'NTP datagrams sent' },
+  {
+    name: 'snmp_answer',
+    service: 'snmp',
+    isSent: true,
+    toService: false,
+    of: 'SNMP datagrams sent from its port',
+  },
+] as const;
+
+/** DHCP's client port: what comes to it is an answer, though it is a port of DHCP as well. */
+const DHCP_CLIENT_PORT = 68;
+
+const NONE = 255;
+
+/** The kind for a service, by its index, and bits: 2 whether sent, 1 whether to the service's port. */
+const KIND_OF = new Uint8Array(1024).fill(NONE);
+KINDS.forEach(({ service, isSent, toService }, kind) => {
+  KIND_OF[serviceIndex(service) * 4 + Number(isSent) * 2 + Number(toService)] = kind;
+});
+
+/** How long the datagrams of small protocols are, header included. */
+export const datagrams = (base: number): Part => ({
+  group: 'datagrams',
+  places: KINDS.length * SPREAD_PLACES,
+  columns: columnsOf(
+    KINDS.flatMap(({ name, of }) => rangeColumns(`${name}_length`, 'bytes', `UDP length of ${of}`)),
+  ),
+  prepare(tally) {
+    KINDS.forEach((_, kind) => prepareSpread(tally, base + kind * SPREAD_PLACES));
+  },
+  observe({ tally }, { batch, row, isSent, protocols }) {
+    if ((protocols & Protocol.Udp) === 0) return;
+    const destination = batch.destinationPort[row];
+    const toService = destination === DHCP_CLIENT_PORT ? NONE : SERVICE_OF_PORT[destination];
+    const sent = isSent ? 2 : 0;
+    let kind = toService === NONE ? NONE : KIND_OF[toService * 4 + sent + 1];
+    if (kind === NONE) {
+      const fromService = SERVICE_OF_PORT[batch.sourcePort[row]];
+      kind = fromService === NONE ? NONE : KIND_OF[fromService * 4 + sent];
+    }
+    if (kind !== NONE) addToSpread(tally, base + kind * SPREAD_PLACES, batch.udpLengthBytes[row]);
+  },
+  write({ tally }, put) {
+    KINDS.forEach((_, kind) => writeRange(tally, base + kind * SPREAD_PLACES, put));
+  },
+});

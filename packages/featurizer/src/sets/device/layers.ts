@@ -1,0 +1,91 @@
+import { Protocol } from '@networkml/pcap-reader';
+
+import { columnsOf, type DevicePacket, type Part, ratio } from './part.ts';
+
+const ETHERTYPE_EAPOL = 0x888e;
+const IP_PROTOCOL_IGMP = 2;
+
+/** What a packet is, highest header first: every packet is one of these. */
+const KINDS = [
+  ['tcp', 'TCP segments'],
+  ['udp', 'UDP datagrams'],
+  ['icmp', 'ICMP messages'],
+  ['icmpv6', 'ICMPv6 messages'],
+  ['igmp', 'IGMP messages'],
+  ['ip_other', 'of another protocol over IP, or later fragments'],
+  ['arp', 'ARP messages'],
+  ['eapol', 'EAPOL frames (IEEE 802.1X, Wi-Fi keys)'],
+  ['llc', 'IEEE 802.2 LLC frames'],
+  ['link_other', 'of another protocol of the link'],
+] as const;
+
+/** What may be true of any packet. */
+const TRAITS = [
+  ['ipv6', 'over IPv6'],
+  ['fragment', 'fragments of IP datagrams'],
+  ['vlan', 'tagged for a VLAN'],
+  ['tunnel', 'carriers of a tunnel'],
+] as const;
+
+const TCP = 0;
+const UDP = 1;
+const ICMP = 2;
+const ICMPV6 = 3;
+const IGMP = 4;
+const IP_OTHER = 5;
+const ARP = 6;
+const EAPOL = 7;
+const LLC = 8;
+const LINK_OTHER = 9;
+
+const NAMES = [...KINDS, ...TRAITS];
+/** A place for each name, and one for all packets. */
+const DIRECTION_PLACES = NAMES.length + 1;
+
+const kindOf = ({ batch, row, protocols }: DevicePacket): number => {
+  if ((protocols & Protocol.Tcp) !== 0) return TCP;
+  if ((protocols & Protocol.Udp) !== 0) return UDP;
+  if ((protocols & Protocol.Icmp) !== 0) return ICMP;
+  if ((protocols & Protocol.Icmpv6) !== 0) return ICMPV6;
+  if (batch.ipVersion[row] !== 0) return batch.ipProtocol[row] === IP_PROTOCOL_IGMP ? IGMP : IP_OTHER;
+  if ((protocols & Protocol.Arp) !== 0) return ARP;
+  if (batch.innerEtherType[row] === ETHERTYPE_EAPOL) return EAPOL;
+  return (protocols & Protocol.Llc) !== 0 ? LLC : LINK_OTHER;
+};
+
+const RARE = Protocol.Ipv6 | Protocol.Fragment | Protocol.Vlan;
+
+/** Which protocols of layers 2 to 4 a device speaks, as shares of its packets each way. */
+export const layers = (base: number): Part => ({
+  group: 'protocols',
+  places: 2 * DIRECTION_PLACES,
+  columns: columnsOf(
+    (['out', 'in'] as const).flatMap((direction) =>
+      NAMES.map(([name, what]) => [
+        `${name}_${direction}`,
+        {
+          unit: 'ratio',
+          doc: `Share of packets ${direction === 'out' ? 'sent' : 'received'} that are ${what}.`,
+        },
+      ]),
+    ),
+  ),
+  observe({ tally }, packet) {
+    const { batch, row, isSent, protocols } = packet;
+    const start = isSent ? base : base + DIRECTION_PLACES;
+    tally[start + NAMES.length] += 1;
+    tally[start + kindOf(packet)] += 1;
+    if ((protocols & RARE) !== 0) {
+      if ((protocols & Protocol.Ipv6) !== 0) tally[start + KINDS.length] += 1;
+      if ((protocols & Protocol.Fragment) !== 0) tally[start + KINDS.length + 1] += 1;
+      if ((protocols & Protocol.Vlan) !== 0) tally[start + KINDS.length + 2] += 1;
+    }
+    if (batch.tunnelDepth[row] !== 0) tally[start + KINDS.length + 3] += 1;
+  },
+  write({ tally }, put) {
+    for (const start of [base, base + DIRECTION_PLACES]) {
+      const packets = tally[start + NAMES.length];
+      NAMES.forEach((_, index) => put(ratio(tally[start + index], packets)));
+    }
+  },
+});

@@ -1,0 +1,78 @@
+import { AddressTable } from '../../stats/address-table.ts';
+import { createIntegerSet, type IntegerSet } from '../../stats/integer-set.ts';
+import { Protocol } from '@networkml/pcap-reader';
+import { Scope, scopeOf } from './address-scope.ts';
+import { type Part } from './part.ts';
+
+/** Peers, and ports, that are told apart; a device with more counts as one with so many. */
+const MOST = 512;
+
+const MOST_WORDS = `${MOST} at most`;
+
+/** Whom a device exchanged packets with. */
+export interface Peers {
+  /** Addresses at the other end, groups too. */
+  readonly addresses: AddressTable;
+  /** TCP and UDP ports at its own end. */
+  readonly ownPorts: IntegerSet;
+  /** TCP and UDP ports at the other end. */
+  readonly otherPorts: IntegerSet;
+}
+
+const createPeers = (): Peers => ({
+  addresses: new AddressTable(MOST),
+  ownPorts: createIntegerSet(MOST),
+  otherPorts: createIntegerSet(MOST),
+});
+
+/** How many hosts, groups and ports a device deals with; which ones is not told. */
+export const peers = (): Part => ({
+  group: 'peers',
+  places: 0,
+  columns: {
+    public_peers: {
+      unit: 'count',
+      doc: `Distinct public IP addresses the device exchanged packets with, ${MOST_WORDS} in all.`,
+    },
+    private_peers: {
+      unit: 'count',
+      doc: `Distinct private or link-local IP addresses the device exchanged packets with, ${MOST_WORDS} in all.`,
+    },
+    groups: {
+      unit: 'count',
+      doc: `Distinct multicast and broadcast IP addresses the device sent packets to, ${MOST_WORDS} in all.`,
+    },
+    own_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the device's end, ${MOST_WORDS}.` },
+    peer_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the other end, ${MOST_WORDS}.` },
+  },
+  observe(state, { batch, row, isSent, protocols }) {
+    const version = batch.ipVersion[row];
+    if (version === 0) return;
+    state.peers ??= createPeers();
+    const { addresses, ownPorts, otherPorts } = state.peers;
+    addresses.add(version, isSent ? batch.destinationIp : batch.sourceIp, row);
+    if ((protocols & (Protocol.Tcp | Protocol.Udp)) === 0) return;
+    const source = batch.sourcePort[row];
+    const destination = batch.destinationPort[row];
+    ownPorts.add(isSent ? source : destination);
+    otherPorts.add(isSent ? destination : source);
+  },
+  write(state, put) {
+    const scopes = scopeCounts(state.peers?.addresses);
+    put(scopes[Scope.Public]);
+    put(scopes[Scope.Private]);
+    put(scopes[Scope.Group]);
+    put(state.peers?.ownPorts.size() ?? 0);
+    put(state.peers?.otherPorts.size() ?? 0);
+  },
+});
+
+/** How many addresses there are of each scope. */
+const scopeCounts = (addresses: AddressTable | undefined): readonly number[] => {
+  const counts = [0, 0, 0, 0];
+  for (let index = 0; index < (addresses?.size ?? 0); index += 1) {
+    const found = addresses?.at(index);
+    if (found !== undefined) counts[scopeOf(found.version, found.words, 0)] += 1;
+  }
+  return counts;
+};

@@ -1,0 +1,70 @@
+import { Protocol } from '@networkml/pcap-reader';
+
+import { columnsOf, type Part, ratio } from './part.ts';
+import { NO_SERVICE, SERVICE_OF_PORT, SERVICES } from './services.ts';
+
+const FIRST_UNPRIVILEGED = 1024;
+
+/** Uses that no known service covers. */
+const OTHERS = [
+  ['other_low_client', 'of an unknown service below port 1024 that the device uses'],
+  ['other_low_server', 'of an unknown service below port 1024 that the device offers'],
+  ['other_high', 'TCP or UDP between two ports from 1024 on, neither of a known service'],
+] as const;
+
+const OTHER_AT = 2 * SERVICES.length;
+const PACKETS_AT = OTHER_AT + OTHERS.length;
+
+/**
+ * Which service a packet is of, and whether the device is the client (even place) or the server (odd): the place to
+ * count it at. Of two known ports the lower is the server's; of two equal ones (DNS, NTP, mDNS between equals) the receiver's.
+ */
+const placeOf = (mine: number, theirs: number, isSent: boolean): number => {
+  const myService = SERVICE_OF_PORT[mine];
+  const theirService = SERVICE_OF_PORT[theirs];
+  if (
+    theirService !== NO_SERVICE &&
+    (myService === NO_SERVICE || theirs < mine || (theirs === mine && isSent))
+  ) {
+    return 2 * theirService;
+  }
+  if (myService !== NO_SERVICE) return 2 * myService + 1;
+  if (theirs < FIRST_UNPRIVILEGED && theirs <= mine) return OTHER_AT;
+  return mine < FIRST_UNPRIVILEGED ? OTHER_AT + 1 : OTHER_AT + 2;
+};
+
+/** Which services a device uses and which it offers, as shares of its packets both ways. */
+export const serviceUse = (base: number): Part => ({
+  group: 'services',
+  places: PACKETS_AT + 1,
+  columns: columnsOf([
+    ...SERVICES.flatMap(({ name, label, ports }) => [
+      [
+        `${name}_client`,
+        {
+          unit: 'ratio',
+          doc: `Share of packets in which the device uses ${label} (ports ${ports.join(', ')}).`,
+        },
+      ] as const,
+      [
+        `${name}_server`,
+        {
+          unit: 'ratio',
+          doc: `Share of packets in which the device offers ${label} (ports ${ports.join(', ')}).`,
+        },
+      ] as const,
+    ]),
+    ...OTHERS.map(([name, what]) => [name, { unit: 'ratio', doc: `Share of packets ${what}.` }] as const),
+  ]),
+  observe({ tally }, { batch, row, isSent, protocols }) {
+    tally[base + PACKETS_AT] += 1;
+    if ((protocols & (Protocol.Tcp | Protocol.Udp)) === 0) return;
+    const source = batch.sourcePort[row];
+    const destination = batch.destinationPort[row];
+    tally[base + placeOf(isSent ? source : destination, isSent ? destination : source, isSent)] += 1;
+  },
+  write({ tally }, put) {
+    const packets = tally[base + PACKETS_AT];
+    for (let place = 0; place < PACKETS_AT; place += 1) put(ratio(tally[base + place], packets));
+  },
+});

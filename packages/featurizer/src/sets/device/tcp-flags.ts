@@ -1,0 +1,57 @@
+import { Protocol } from '@networkml/pcap-reader';
+
+import { columnsOf, type Part, ratio } from './part.ts';
+
+const FLAGS = [
+  [0x001, 'fin', 'FIN'],
+  [0x004, 'rst', 'RST'],
+  [0x008, 'psh', 'PSH'],
+] as const;
+
+/** All bits that keep a segment from being a bare acknowledgement: FIN, SYN, RST. */
+const NOT_BARE = 0x007;
+
+/** A place for each flag, bare acknowledgements, and all segments. */
+const BARE = FLAGS.length;
+const SEGMENTS = BARE + 1;
+const DIRECTION_PLACES = SEGMENTS + 1;
+
+/** How connections end, and how much of them is acknowledgements, each way. */
+export const tcpFlags = (base: number): Part => ({
+  group: 'tcp flags',
+  places: 2 * DIRECTION_PLACES,
+  columns: columnsOf(
+    (['out', 'in'] as const).flatMap((direction) => {
+      const segments = `TCP segments ${direction === 'out' ? 'sent' : 'received'}`;
+      return [
+        ...FLAGS.map(
+          ([, name, flag]) =>
+            [
+              `${name}_${direction}`,
+              { unit: 'ratio', doc: `Share of ${segments} with the flag ${flag}.` },
+            ] as const,
+        ),
+        [
+          `bare_ack_${direction}`,
+          { unit: 'ratio', doc: `Share of ${segments} that only acknowledge: no data, no SYN, FIN or RST.` },
+        ] as const,
+      ];
+    }),
+  ),
+  observe({ tally }, { batch, row, isSent, protocols }) {
+    if ((protocols & Protocol.Tcp) === 0) return;
+    const start = isSent ? base : base + DIRECTION_PLACES;
+    const flags = batch.tcpFlags[row];
+    tally[start + SEGMENTS] += 1;
+    tally[start] += flags & 1;
+    tally[start + 1] += (flags >>> 2) & 1;
+    tally[start + 2] += (flags >>> 3) & 1;
+    if (batch.payloadLengthBytes[row] === 0 && (flags & NOT_BARE) === 0) tally[start + BARE] += 1;
+  },
+  write({ tally }, put) {
+    for (const start of [base, base + DIRECTION_PLACES]) {
+      for (let place = 0; place < SEGMENTS; place += 1)
+        put(ratio(tally[start + place], tally[start + SEGMENTS]));
+    }
+  },
+});
