@@ -1,14 +1,17 @@
 import { EVALUATION_ERRORS } from '@networkml/evaluation';
-import { FEATURE_ERRORS } from '@networkml/featurizer';
+import { FEATURE_ERRORS, builtinSets } from '@networkml/featurizer';
 import { MODEL_ERRORS, modelFileJsonSchema } from '@networkml/model';
 import { NAMING_REASONS } from '@networkml/naming';
 import { CAPTURE_ERRORS } from '@networkml/pcap-reader';
 import { PIPELINE_ERRORS } from '@networkml/pipeline';
 import { predictionsJsonSchema } from '@networkml/pipeline/schemas';
+import { readFeatureAccuracy } from './features/feature-accuracy.ts';
+import { featuresPage } from './features/features-page.ts';
 
 /** The pages of docs that are made from the code, by file name. */
 export const pages = (): Readonly<Record<string, string>> => ({
   'errors.md': errorsPage(),
+  'features.md': featuresPage(builtinSets, readFeatureAccuracy()),
   'model-file.schema.json': json(modelFileJsonSchema()),
   'predictions.schema.json': json(predictionsJsonSchema()),
 });

@@ -81,10 +81,22 @@ const statisticColumns = (direction: DirectionName): NamedColumn[] =>
     ]),
   );
 
+/** Columns under a heading. */
+const grouped = (group: string, columns: readonly NamedColumn[]): NamedColumn[] =>
+  columns.map(([name, declaration]) => [name, { ...declaration, group }]);
+
 const directionColumns = (direction: DirectionName): NamedColumn[] => {
+  const way = { out: 'sent', in: 'received' }[direction];
+  return [
+    ...grouped(`Lengths and times, ${way}`, statisticColumns(direction)),
+    ...grouped(`Header bits, ${way}`, bitColumns(direction)),
+    ...grouped(`Ports, ${way}`, portColumns(direction)),
+  ];
+};
+
+const bitColumns = (direction: DirectionName): NamedColumn[] => {
   const packets = DIRECTION_WORDS[direction];
   return [
-    ...statisticColumns(direction),
     ...TRAFFIC_CLASS_BITS.map((bit) =>
       flag(`ip_dsfield_${bit}_${direction}`, `Bit ${bit} of the IPv4 traffic class was set in ${packets}.`),
     ),
@@ -97,16 +109,18 @@ const directionColumns = (direction: DirectionName): NamedColumn[] => {
     ...FLAG_BITS.map((bit) =>
       flag(`tcp_flags_${bit}_${direction}`, `TCP flag ${bit} was set in ${packets}.`),
     ),
-    ...(['tcp', 'udp'] as const).flatMap((transport) =>
-      PORT_KINDS.map(({ portClass, port }) =>
-        flag(
-          `${transport}_${portClass}_port_${port}_${direction}`,
-          `The smaller ${transport.toUpperCase()} port was ${port} (${portClass}) in ${packets}, over IPv4.`,
-        ),
-      ),
-    ),
   ];
 };
+
+const portColumns = (direction: DirectionName): NamedColumn[] =>
+  (['tcp', 'udp'] as const).flatMap((transport) =>
+    PORT_KINDS.map(({ portClass, port }) =>
+      flag(
+        `${transport}_${portClass}_port_${port}_${direction}`,
+        `The smaller ${transport.toUpperCase()} port was ${port} (${portClass}) in ${DIRECTION_WORDS[direction]}, over IPv4.`,
+      ),
+    ),
+  );
 
 const ratioColumns = (): NamedColumn[] =>
   (['tcp', 'udp'] as const).flatMap((transport) =>
@@ -126,14 +140,18 @@ const UNIQUE_WORDS = "'no address' counting as one, over packets the device sent
 export const HOST_COLUMNS: Readonly<Record<string, ColumnDeclaration>> = Object.fromEntries([
   ...directionColumns('out'),
   ...directionColumns('in'),
-  ...TRAITS.map(([name, doc]) => flag(name, doc)),
-  [
-    'tshark_frame_epoch',
-    { unit: 'epoch-seconds', doc: 'Time of the latest packet; 0 if none has a time.', modelInput: false },
-  ],
-  ...ratioColumns(),
-  ['tshark_unique_srcips', { unit: 'count', doc: `Distinct source addresses, ${UNIQUE_WORDS}` }],
-  ['tshark_unique_dstips', { unit: 'count', doc: `Distinct destination addresses, ${UNIQUE_WORDS}` }],
+  ...grouped('Both ways', [
+    ...TRAITS.map(([name, doc]) => flag(name, doc)),
+    [
+      'tshark_frame_epoch',
+      { unit: 'epoch-seconds', doc: 'Time of the latest packet; 0 if none has a time.', modelInput: false },
+    ],
+  ]),
+  ...grouped('Ratios of ports', ratioColumns()),
+  ...grouped('Addresses', [
+    ['tshark_unique_srcips', { unit: 'count', doc: `Distinct source addresses, ${UNIQUE_WORDS}` }],
+    ['tshark_unique_dstips', { unit: 'count', doc: `Distinct destination addresses, ${UNIQUE_WORDS}` }],
+  ]),
 ] satisfies NamedColumn[]);
 
 /** The names of `HOST_COLUMNS`, put together once: every row of values is in this order. */
