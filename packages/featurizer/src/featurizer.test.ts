@@ -1,32 +1,15 @@
+import { Protocol } from '@networkml/pcap-reader';
 import { describe, expect, it } from 'vitest';
 
-import { defineFeatureSet, Direction, type FeatureSet } from './feature-set.ts';
+import { type FeatureSet } from './feature-set.ts';
 import { createFeaturizer, deviceHeaders, type FeaturizerOptions, needsLastHeaders } from './featurizer.ts';
 import { networkmlHost } from './sets/networkml-host/networkml-host.ts';
+import { MAX_ADDRESSES } from './stats/address-table.ts';
 import { type FeatureTable, NO_OVERFLOW } from './table.ts';
+import { countsOfLevel } from './testing/counts.ts';
 import { batchOf, type TestPacket } from './testing/packets.ts';
 
-/** Counts sent and received packets, reading outer headers only. */
-const counts = defineFeatureSet({
-  id: 'counts',
-  version: 1,
-  level: 'device',
-  columns: {
-    sent: { unit: 'packets', doc: 'Packets the device sent.' },
-    received: { unit: 'packets', doc: 'Packets the device received.' },
-  },
-  create() {
-    let sent = 0;
-    let received = 0;
-    return {
-      observe(_batch, _row, direction) {
-        if (direction === Direction.Out) sent += 1;
-        else received += 1;
-      },
-      finish: () => ({ sent, received }),
-    };
-  },
-});
+const counts = countsOfLevel('device');
 
 const [A, B, C] = [0x02000000000a, 0x02000000000b, 0x02000000000c];
 const GROUP = 0x01005e7ffffa;
@@ -223,6 +206,99 @@ describe('createFeaturizer', () => {
     featurizer.finish();
     expect(() => featurizer.observe(batchOf([]))).toThrow('FEATURE_FINISHED');
     expect(() => featurizer.finish()).toThrow('FEATURE_FINISHED');
+  });
+});
+
+describe('createFeaturizer, choice of devices', () => {
+  const packets = [
+    { from: A, to: B, source: '10.0.0.1', destination: '8.8.8.8' },
+    { from: B, to: A, source: '8.8.8.8', destination: '10.0.0.1' },
+    { source: '10.0.0.7', destination: '10.0.0.1' },
+    { from: C, to: BROADCAST },
+  ] as const;
+
+  it.each([
+    ['auto', { '02:00:00:00:00:0a': [1, 1], '02:00:00:00:00:0b': [1, 1], '10.0.0.7': [1, 0], '10.0.0.1': [0, 1] }],
+    ['mac', { '02:00:00:00:00:0a': [1, 1], '02:00:00:00:00:0b': [1, 1] }],
+    ['ip', { '10.0.0.1': [1, 2], '8.8.8.8': [1, 1], '10.0.0.7': [1, 0] }],
+  ] as const)('%s gives the rows meant', (devices, expected) => {
+    const rows = rowsOf(featurize(packets, { devices }));
+    expect(rows).toEqual(devices === 'ip' ? expected : { ...expected, '02:00:00:00:00:0c': [1, 0] });
+  });
+
+  it('counts the hosts behind a MAC address, and each host by IP address as one', () => {
+    const routed = ['8.8.8.8', '1.1.1.1', '9.9.9.9', '0.0.0.0', '169.254.1.1', '9.9.9.9'].map((source) => ({
+      from: A,
+      to: B,
+      source,
+      destination: '10.0.0.1',
+    }));
+    const six = [
+      [0x20010db8, 1, 0, 1],
+      [0x20010db8, 1, 7, 2],
+      [0x20010db8, 2, 0, 1],
+      [0xfe800000, 0, 0, 1],
+      [0, 0, 0, 0],
+    ].map(([a, b, c, d]) => ({ from: A, to: B, source: [a, b, c, d] as const }));
+    for (const sets of [[counts], [networkmlHost()]]) {
+      const [row] = featurize([...routed, ...six], { sets }).rows;
+      expect([row.hosts, row.ips.length]).toEqual([5, 10]);
+    }
+    expect(featurize(routed, { devices: 'ip' }).rows.map(({ hosts }) => hosts)).toEqual([1, 0, 1, 1, 0]);
+  });
+
+  it('takes the source that an ICMP error quotes for no host behind the device', () => {
+    const batch = batchOf([
+      { from: A, to: B, source: '10.0.0.1', destination: '8.8.8.8', protocols: Protocol.Icmp },
+    ]);
+    batch.last!.sourceIp[3] = 0x08080808;
+    const featurizer = createFeaturizer({ sets: [networkmlHost()], devices: 'auto' });
+    featurizer.observe(batch);
+    featurizer.observe(batchOf([{ from: A, to: B, source: '10.0.0.1' }]));
+    expect(featurizer.finish().rows[0]).toMatchObject({ ips: ['8.8.8.8', '10.0.0.1'], hosts: 1 });
+  });
+});
+
+describe('createFeaturizer, scans', () => {
+  /** As many packets as asked for, each from another station and host. */
+  const scan = (packets: number, options: Partial<FeaturizerOptions>): FeatureTable => {
+    const featurizer = createFeaturizer({ sets: [counts, networkmlHost()], devices: 'auto', ...options });
+    const batch = batchOf(Array.from({ length: 1000 }, () => ({ from: A, to: B, source: '10.0.0.1' })));
+    for (let start = 0; start < packets; start += batch.count) {
+      for (let row = 0; row < batch.count; row += 1) {
+        batch.sourceMac[row] = 0x02_00_00_00_00_00 + start + row;
+        batch.sourceIp[row * 4 + 3] = 0x0a_00_00_01 + start + row;
+      }
+      featurizer.observe(batch);
+    }
+    return featurizer.finish();
+  };
+
+  it('of MAC addresses give as many rows as there may be', () => {
+    const { rowCount, overflow } = scan(5000, { maxDevices: 100 });
+    expect([rowCount, overflow]).toEqual([100, { ...NO_OVERFLOW, devicePackets: 4900 }]);
+  });
+
+  it('of IP addresses too', () => {
+    const { rowCount, overflow } = scan(5000, { maxDevices: 100, devices: 'ip' });
+    expect([rowCount, overflow.devicePackets]).toEqual([100, 4900]);
+  });
+
+  it('of addresses behind one device are counted beyond the bound', () => {
+    const featurizer = createFeaturizer({ sets: [networkmlHost()], devices: 'mac' });
+    const batch = batchOf(Array.from({ length: 1000 }, () => ({ from: A, to: B, source: '10.0.0.1' })));
+    for (let start = 0; start < 20_000; start += 1000) {
+      for (let row = 0; row < 1000; row += 1) {
+        batch.last!.sourceIp[row * 4 + 3] = 0x0a_00_00_01 + start + row;
+        batch.last!.destinationIp[row * 4 + 3] = 0x0a_00_00_01 + start + row;
+      }
+      featurizer.observe(batch);
+    }
+    const { overflow, columns, values } = featurizer.finish();
+    const unique = columns.findIndex(({ name }) => name === 'tshark_unique_dstips');
+    expect(values[unique]).toBe(MAX_ADDRESSES);
+    const beyond = 20_000 - MAX_ADDRESSES;
+    expect(overflow).toEqual({ ...NO_OVERFLOW, addressPackets: beyond, featurePackets: 2 * beyond });
   });
 });
 

@@ -34,7 +34,10 @@ export { IDENTITY_COLUMNS, type RowIdentity } from './row-identity.ts';
 export { ROW_WARNINGS, type RowWarning, warningsOf } from './row-warnings.ts';
 export { hashSchema, type Schema } from './schema-hash.ts';
 export { builtinSets } from './sets/builtin.ts';
-export { type IpFlags, networkmlHost } from './sets/networkml-host/networkml-host.ts';
+export { deviceFeatures } from './sets/device/device.ts';
+export { type IpFlags } from './sets/networkml-host/ip-flags.ts';
+export { networkmlHost } from './sets/networkml-host/networkml-host.ts';
+export { networkmlSessionhost } from './sets/networkml-sessionhost/networkml-sessionhost.ts';
 export { MAX_ADDRESSES } from './stats/address-table.ts';
 export {
   type Column,

@@ -2,7 +2,12 @@ import { FeatureError } from '../errors.ts';
 import { type FeatureSetVersion } from '../table.ts';
 
 /** The sets NetworkML's own CSV layout is for: alone, not together with others. */
-const NETWORKML_SET_IDS: ReadonlySet<string> = new Set(['networkml-host', 'networkml-host-tshark3']);
+const NETWORKML_SET_IDS: ReadonlySet<string> = new Set([
+  'networkml-host',
+  'networkml-host-tshark3',
+  'networkml-sessionhost',
+  'networkml-sessionhost-tshark3',
+]);
 
 /** The column that `tshark_srcips` stands before. */
 const AFTER_SRCIPS = 'tshark_unique_srcips';

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { openCapture } from '@networkml/pcap-reader/node';
 
 import { type DeviceChoice } from '../device-choice.ts';
+import { type FeatureSet } from '../feature-set.ts';
 import { createFeaturizer } from '../featurizer.ts';
 import { networkmlHost } from '../sets/networkml-host/networkml-host.ts';
 import { type FeatureTable } from '../table.ts';
@@ -25,7 +26,7 @@ export interface GoldenFile {
 }
 
 /** The golden files of a mode: of real captures, and of those made for one quirk each. */
-export const goldenFiles = (mode: 'default' | 'no_srcmacid'): GoldenFile[] =>
+export const goldenFiles = (mode: 'default' | 'no_srcmacid' | 'sessionhost'): GoldenFile[] =>
   HAS_GOLDEN ? [...realFiles(mode), ...syntheticFiles(mode)] : [];
 
 const realFiles = (mode: string): GoldenFile[] => {
@@ -57,9 +58,13 @@ const syntheticFiles = (mode: string): GoldenFile[] => {
     });
 };
 
-/** Our `networkml-host` table of a capture. */
-export const featurizeCapture = async (capture: string, devices: DeviceChoice): Promise<FeatureTable> => {
-  const featurizer = createFeaturizer({ sets: [networkmlHost()], devices, capture });
+/** Our table of a capture, of `networkml-host` unless another set is given. */
+export const featurizeCapture = async (
+  capture: string,
+  devices: DeviceChoice,
+  set: FeatureSet = networkmlHost(),
+): Promise<FeatureTable> => {
+  const featurizer = createFeaturizer({ sets: [set], devices, capture });
   for await (const batch of openCapture(capture, { last: true })) featurizer.observe(batch);
   return featurizer.finish();
 };

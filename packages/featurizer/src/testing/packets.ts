@@ -69,14 +69,26 @@ const fillOuter = (batch: PacketBatch, row: number, packet: TestPacket): void =>
   batch.nanos[row] = packet.nanos ?? 0;
   batch.deltaSeconds[row] = packet.delta ?? 0;
   batch.wireLengthBytes[row] = packet.length ?? 60;
+  batch.capturedLengthBytes[row] = packet.length ?? 60;
   batch.protocols[row] = protocolsOf(packet);
   batch.sourceMac[row] = packet.from ?? NO_MAC;
   batch.destinationMac[row] = packet.to ?? NO_MAC;
   batch.etherType[row] = packet.etherType ?? 0;
+  batch.innerEtherType[row] = packet.etherType ?? 0;
   batch.vlanId[row] = packet.vlan ?? NO_VLAN;
   batch.ipVersion[row] = versionOf(packet);
   writeAddress(batch.sourceIp, row, packet.source);
   writeAddress(batch.destinationIp, row, packet.destination);
+  if (versionOf(packet) !== 0) {
+    batch.ipProtocol[row] = packet.tcp === undefined ? (packet.udp === undefined ? 0 : 17) : 6;
+    batch.trafficClass[row] = packet.trafficClass ?? 0;
+    batch.ipFlags[row] = (packet.flagsWord ?? 0) >>> 13;
+    batch.fragmentOffset[row] = (packet.flagsWord ?? 0) & 0x1fff;
+  }
+  const [sourcePort, destinationPort] = packet.tcp ?? packet.udp ?? [0, 0];
+  batch.sourcePort[row] = sourcePort;
+  batch.destinationPort[row] = destinationPort;
+  batch.tcpFlags[row] = packet.tcp?.[2] ?? 0;
 };
 
 const fillLast = (batch: PacketBatch, row: number, packet: TestPacket): void => {

@@ -1,16 +1,7 @@
 import { defineFeatureSet, type FeatureSet } from '../../feature-set.ts';
 import { HOST_COLUMNS } from './columns.ts';
-import { type IpFlagsReading } from './direction-counts.ts';
 import { HostAccumulator } from './host-accumulator.ts';
-
-/** Whose reading of ip.flags to follow: tshark 4 gives three bits, tshark 3 the whole word with the fragment offset. */
-export type IpFlags = 'tshark4' | 'tshark3';
-
-/** The bits of ip.flags as each version of tshark gives them. */
-export const IP_FLAGS_READINGS: Readonly<Record<IpFlags, IpFlagsReading>> = {
-  tshark4: { shift: 13, mask: 0x7 },
-  tshark3: { shift: 0, mask: 0x1ff },
-};
+import { IP_FLAGS_READINGS, type IpFlags } from './ip-flags.ts';
 
 const IDS: Readonly<Record<IpFlags, string>> = {
   tshark4: 'networkml-host',
@@ -28,6 +19,7 @@ export const networkmlHost = (options: { readonly ipFlags?: IpFlags } = {}): Fea
     id: setId,
     version: 1,
     level: 'device',
+    doc: `What NetworkML 0.6 computes for hosts with ${reading.replace('tshark', 'tshark ')}, by its names and with its quirks.`,
     needsLastHeaders: true,
     columns: HOST_COLUMNS,
     create: () => new HostAccumulator({ ipFlags, setId }),

@@ -1,0 +1,10 @@
+import { type IpFlagsReading } from './direction-counts.ts';
+
+/** Whose reading of ip.flags to follow: tshark 4 gives three bits, tshark 3 the whole word with the fragment offset. */
+export type IpFlags = 'tshark4' | 'tshark3';
+
+/** The bits of ip.flags as each version of tshark gives them. */
+export const IP_FLAGS_READINGS: Readonly<Record<IpFlags, IpFlagsReading>> = {
+  tshark4: { shift: 13, mask: 0x7 },
+  tshark3: { shift: 0, mask: 0x1ff },
+};
