@@ -59,7 +59,7 @@ const fill = async (folder: string, trained: TrainedModel, config: RunFolder['co
     'model.json': formatModelFile(model),
     'model-card.md': renderModelCard(model),
     'report.json': json(report),
-    'report.txt': renderReportText(report.validation.report),
+    'report.txt': `${renderReportText(report.validation.report)}\n`,
     'config.json': json({ ...config, seed, datasetFingerprint, libraryVersion: model.libraryVersion }),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);

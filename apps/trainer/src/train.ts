@@ -21,7 +21,7 @@ export const train = async (args: TrainerArguments): Promise<number> => {
     const trained = await trainWithProgress(args, args.name ?? basename(output), stop.signal);
     stop.signal.throwIfAborted();
     await writeRunFolder({ path: output, force, trained, config: configOf(args) });
-    await print(renderReportText(trained.report.validation.report));
+    await print(`${renderReportText(trained.report.validation.report)}\n`);
     note(
       `${output}: model of ${trained.model.roles.length} roles from ${trained.model.training.rowCount} rows.`,
     );

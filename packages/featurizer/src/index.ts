@@ -1,3 +1,5 @@
+export { Damage, NO_MAC, NO_VLAN, type PacketBatch, Protocol } from '@networkml/pcap-reader';
+
 export { checkFeatureSet } from './check-feature-set.ts';
 export { columnsOfSets } from './columns-of-sets.ts';
 export { type FeatureCsvOptions, featureCsvLines, formatFeatureCsv } from './csv/format-csv.ts';

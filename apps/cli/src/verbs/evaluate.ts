@@ -32,11 +32,7 @@ export const evaluate = async (args: EvaluateArguments): Promise<number> => {
   for (const { capture, reason } of labelled.unused) note(`networkml: ${capture} is not used: ${reason}.`);
   const report = evaluateModel(model, labelled);
   const format = args.format ?? (isTerminal() ? 'text' : 'json');
-  const text =
-    format === 'text'
-      ? renderReportText(report)
-      : `${JSON.stringify(report, undefined, 2)}
-`;
-  await emit([text], args.output);
+  const text = format === 'text' ? renderReportText(report) : JSON.stringify(report, undefined, 2);
+  await emit([`${text}\n`], args.output);
   return status;
 };

@@ -11,7 +11,7 @@ export const train = async (args: TrainArguments): Promise<number> => {
   const name = args.name ?? basename(args.output).replace(/\.json$/, '');
   const { model, report } = await trainWithProgress(args, name);
   await writeText(args.output, formatModelFile(model));
-  await print(renderReportText(report.validation.report));
+  await print(`${renderReportText(report.validation.report)}\n`);
   note(`${args.output}: ${model.roles.length} roles, ${model.training.rowCount} rows.`);
   return ExitStatus.Done;
 };
