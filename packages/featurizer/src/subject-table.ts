@@ -79,8 +79,8 @@ export class SubjectTable {
     numbers[at + BYTES] += batch.wireLengthBytes[row];
     if (direction === Direction.Out) {
       numbers[at + PACKETS_OUT] += 1;
-      const place = subject.sources.add(addresses.ipVersion[row], addresses.sourceIp, row);
-      if (addresses === batch || !isQuoted(batch, addresses, row)) subject.sources.mark(place);
+      subject.sources.add(addresses.ipVersion[row], addresses.sourceIp, row);
+      if (addresses === batch || !isQuoted(batch, addresses, row)) subject.sources.markLatest();
     }
     for (const accumulator of subject.accumulators) accumulator.observe(batch, row, direction);
   }

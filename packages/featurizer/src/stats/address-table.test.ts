@@ -46,4 +46,24 @@ describe('AddressTable', () => {
     expect(places).toEqual([0, 1, NOT_KEPT, NOT_KEPT, 0]);
     expect([table.size, table.overflow]).toEqual([2, 2]);
   });
+
+  it('remembers what was marked, and what was not', () => {
+    const table = new AddressTable();
+    for (const [last, isMarked] of [
+      [1, false],
+      [2, true],
+      [1, false],
+      [3, false],
+      [3, true],
+      [2, false],
+    ] as const) {
+      table.add(4, Uint32Array.of(0, 0, 0, last), 0);
+      if (isMarked) table.markLatest();
+    }
+    expect([0, 1, 2].map((place) => table.at(place))).toMatchObject([
+      { count: 2, isMarked: false },
+      { count: 2, isMarked: true },
+      { count: 2, isMarked: true },
+    ]);
+  });
 });

@@ -25,17 +25,26 @@ export interface AddressCount {
 }
 
 /**
- * Distinct IP addresses in the order met, and how often each was; 'no address' (version 0) counts as one. It takes 24
- * bytes an address, from 9 addresses on 32 to 64 (open addressing): 512 KB at most.
+ * Distinct IP addresses in the order met, and how often each was; 'no address' (version 0) counts as one. A single
+ * address takes 100 bytes; more take 24 bytes each beside 300, from 9 on 32 to 64 (open addressing): 512 KB at most.
  */
 export class AddressTable {
   readonly #maxAddresses: number;
-  #records = new Uint32Array(FIRST_CAPACITY * RECORD_WORDS);
+  /** None while there is one address at most. */
+  #records: Uint32Array | undefined;
   /** Place + 1 of the record, twice as many slots as records; none while there are few. */
   #slots: Uint32Array | undefined;
   #size = 0;
   #overflow = 0;
-  #latest = 0;
+  /** The address added last, its words as signed numbers, and how often it was since its record was written. */
+  #latest = NOT_KEPT;
+  #version = 0;
+  #word0 = 0;
+  #word1 = 0;
+  #word2 = 0;
+  #word3 = 0;
+  #times = 0;
+  #isMarked = false;
 
   constructor(maxAddresses: number = MAX_ADDRESSES) {
     this.#maxAddresses = maxAddresses;
@@ -53,32 +62,31 @@ export class AddressTable {
 
   /** Counts the address at row `row` of a four-word column; gives its place in the table, or `NOT_KEPT`. */
   add(version: number, words: Uint32Array, row: number): number {
-    const offset = row * 4;
-    const records = this.#records;
-    const latest = this.#latest;
-    if (this.#size > 0 && isRecord(records, latest * RECORD_WORDS, version, words, offset)) {
-      records[latest * RECORD_WORDS + 5] += 1;
-      return latest;
+    const at = row * 4;
+    if (
+      this.#version === version &&
+      this.#latest !== NOT_KEPT &&
+      (version === 0 ||
+        (this.#word3 === (words[at + 3] | 0) &&
+          this.#word2 === (words[at + 2] | 0) &&
+          this.#word1 === (words[at + 1] | 0) &&
+          this.#word0 === (words[at] | 0)))
+    ) {
+      this.#times += 1;
+      return this.#latest;
     }
-    const place =
-      this.#slots === undefined
-        ? this.#findOneByOne(version, words, offset)
-        : this.#findByHash(this.#slots, version, words, offset);
-    if (place === NOT_KEPT) return this.#insert(version, words, offset);
-    records[place * RECORD_WORDS + 5] += 1;
-    this.#latest = place;
-    return place;
+    return this.#addAnother(version, words, at);
   }
 
-  /** Marks the address at a place that `add` gave. */
-  mark(place: number): void {
-    if (place !== NOT_KEPT) this.#records[place * RECORD_WORDS] |= MARK;
+  /** Marks the address that `add` took in last, if it did. */
+  markLatest(): void {
+    this.#isMarked = true;
   }
 
   /** What is kept at place `index`. */
   at(index: number): AddressCount {
+    const records = this.#writeLatest(this.#records ?? new Uint32Array(RECORD_WORDS));
     const base = index * RECORD_WORDS;
-    const records = this.#records;
     return {
       version: records[base] & VERSION_MASK,
       words: records.slice(base + 1, base + 5),
@@ -87,8 +95,45 @@ export class AddressTable {
     };
   }
 
+  #addAnother(version: number, words: Uint32Array, at: number): number {
+    if (this.#size === 1 && this.#records === undefined) {
+      this.#records = this.#writeLatest(new Uint32Array(FIRST_CAPACITY * RECORD_WORDS));
+    } else if (this.#records !== undefined) {
+      this.#writeLatest(this.#records);
+    }
+    const known =
+      this.#slots === undefined
+        ? this.#findOneByOne(version, words, at)
+        : this.#findByHash(this.#slots, version, words, at);
+    const place = known === NOT_KEPT ? this.#insert(version, words, at) : known;
+    this.#latest = place;
+    this.#version = version;
+    this.#word0 = version === 0 ? 0 : words[at] | 0;
+    this.#word1 = version === 0 ? 0 : words[at + 1] | 0;
+    this.#word2 = version === 0 ? 0 : words[at + 2] | 0;
+    this.#word3 = version === 0 ? 0 : words[at + 3] | 0;
+    this.#times = place === NOT_KEPT ? 0 : 1;
+    this.#isMarked = false;
+    return place;
+  }
+
+  /** Writes the address added last, and its packets not yet counted, into its record. */
+  #writeLatest(records: Uint32Array): Uint32Array {
+    if (this.#latest === NOT_KEPT) return records;
+    const base = this.#latest * RECORD_WORDS;
+    records[base] = (records[base] & MARK) | this.#version | (this.#isMarked ? MARK : 0);
+    records[base + 1] = this.#word0;
+    records[base + 2] = this.#word1;
+    records[base + 3] = this.#word2;
+    records[base + 4] = this.#word3;
+    records[base + 5] += this.#times;
+    if (records === this.#records) this.#times = 0;
+    return records;
+  }
+
   #findOneByOne(version: number, words: Uint32Array, offset: number): number {
     const records = this.#records;
+    if (records === undefined) return NOT_KEPT;
     for (let place = 0; place < this.#size; place += 1) {
       if (isRecord(records, place * RECORD_WORDS, version, words, offset)) return place;
     }
@@ -98,6 +143,7 @@ export class AddressTable {
   // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
   #findByHash(slots: Uint32Array, version: number, words: Uint32Array, offset: number): number {
     const records = this.#records;
+    if (records === undefined) return NOT_KEPT;
     const mask = slots.length - 1;
     let slot = (version === 0 ? 0 : hashAddress(version, words, offset)) & mask;
     for (; slots[slot] !== EMPTY; slot = (slot + 1) & mask) {
@@ -107,29 +153,31 @@ export class AddressTable {
     return NOT_KEPT;
   }
 
-  #insert(version: number, words: Uint32Array, offset: number): number {
+  /** Gives an address that is new a place, and writes its record as far as it is found by it. */
+  #insert(version: number, words: Uint32Array, at: number): number {
     const place = this.#size;
     if (place === this.#maxAddresses) {
       this.#overflow += 1;
       return NOT_KEPT;
     }
-    const base = place * RECORD_WORDS;
-    if (base === this.#records.length) this.#grow();
-    const records = this.#records;
-    records[base] = version;
-    if (version !== 0) for (let i = 0; i < 4; i += 1) records[base + 1 + i] = words[offset + i];
-    records[base + 5] = 1;
     this.#size += 1;
-    this.#latest = place;
-    if (this.#slots !== undefined) this.#slots[freeSlot(this.#slots, hashRecord(records, base))] = place + 1;
+    if (this.#records === undefined) return place;
+    const base = place * RECORD_WORDS;
+    if (base === this.#records.length) this.#grow(this.#records);
+    this.#records[base] = version;
+    if (version !== 0) for (let i = 0; i < 4; i += 1) this.#records[base + 1 + i] = words[at + i];
+    if (this.#slots !== undefined) {
+      this.#slots[freeSlot(this.#slots, hashRecord(this.#records, base))] = place + 1;
+    }
     return place;
   }
 
-  #grow(): void {
-    const records = new Uint32Array(this.#records.length * 2);
-    records.set(this.#records);
+  #grow(old: Uint32Array): void {
+    const places = old.length / RECORD_WORDS;
+    const records = new Uint32Array(old.length * 2);
+    records.set(old);
     this.#records = records;
-    if (this.#size >= FEW_RECORDS) this.#slots = slotsOf(records, this.#size);
+    if (places >= FEW_RECORDS) this.#slots = slotsOf(records, places);
   }
 }
 

@@ -4,10 +4,10 @@ import { KIND_OF_PORT, PORT_KINDS } from './ports.ts';
 
 const KINDS = PORT_KINDS.length;
 
-/** How a device uses the ports of TCP, or of UDP; 464 bytes of counters. */
+/** How a device uses the ports of TCP, or of UDP; 480 bytes of counters. */
 export class TransportPorts {
   /** Packets from each kind of port, then packets to each. */
-  readonly #counts = new Float64Array(2 * KINDS);
+  readonly #counts = new Array<number>(2 * KINDS).fill(0);
 
   /** Takes in a packet's ports, either of which may be `ABSENT`; gives the bit of the smaller one, 0 if one is missing. */
   observe(source: number, destination: number): number {
