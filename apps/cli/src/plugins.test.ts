@@ -86,6 +86,20 @@ describe('networkml with --plugin', { timeout: 120_000 }, () => {
     expect(JSON.parse(judged.stdout)).toMatchObject({ rowCount: 4, accuracy: 1 });
   });
 
+  it('computes features of a plug-in alike on one thread and on two', () => {
+    const [once, again] = ['1', '2'].map((threads) =>
+      networkml([
+        'featurize',
+        captures,
+        ...['--features', 'networkml-host,small', '--plugin', plugin],
+        ...['--format', 'csv', '--threads', threads],
+      ]),
+    );
+    expect(once).toMatchObject({ status: 0 });
+    expect(once.stdout.split('\n')[0]).toMatch(/,small_share$/);
+    expect(again.stdout).toBe(once.stdout);
+  });
+
   it('says how to find the features of a model whose plug-in is not named', () => {
     const { status, stderr } = networkml([
       'predict',

@@ -88,9 +88,9 @@ const grouped = (group: string, columns: readonly NamedColumn[]): NamedColumn[] 
 const directionColumns = (direction: DirectionName): NamedColumn[] => {
   const way = { out: 'sent', in: 'received' }[direction];
   return [
-    ...grouped(`Lengths and times, ${way}`, statisticColumns(direction)),
-    ...grouped(`Header bits, ${way}`, bitColumns(direction)),
-    ...grouped(`Ports, ${way}`, portColumns(direction)),
+    ...grouped(`lengths and times, ${way}`, statisticColumns(direction)),
+    ...grouped(`header bits, ${way}`, bitColumns(direction)),
+    ...grouped(`ports, ${way}`, portColumns(direction)),
   ];
 };
 
@@ -140,15 +140,15 @@ const UNIQUE_WORDS = "'no address' counting as one, over packets the device sent
 export const HOST_COLUMNS: Readonly<Record<string, ColumnDeclaration>> = Object.fromEntries([
   ...directionColumns('out'),
   ...directionColumns('in'),
-  ...grouped('Both ways', [
+  ...grouped('both ways', [
     ...TRAITS.map(([name, doc]) => flag(name, doc)),
     [
       'tshark_frame_epoch',
       { unit: 'epoch-seconds', doc: 'Time of the latest packet; 0 if none has a time.', modelInput: false },
     ],
   ]),
-  ...grouped('Ratios of ports', ratioColumns()),
-  ...grouped('Addresses', [
+  ...grouped('ratios of ports', ratioColumns()),
+  ...grouped('addresses', [
     ['tshark_unique_srcips', { unit: 'count', doc: `Distinct source addresses, ${UNIQUE_WORDS}` }],
     ['tshark_unique_dstips', { unit: 'count', doc: `Distinct destination addresses, ${UNIQUE_WORDS}` }],
   ]),
