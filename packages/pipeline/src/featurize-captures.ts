@@ -127,6 +127,7 @@ export async function* featurizeEach(
 ): AsyncGenerator<CaptureFeatures | FailedCapture> {
   columnsOfSets(options.sets);
   for await (const outcome of outcomesOf(captures, options)) {
+    options.signal?.throwIfAborted(); // threads may be ahead
     if ('error' in outcome && options.failFast === true) throw outcome.error;
     yield outcome;
   }
@@ -179,9 +180,10 @@ const featurizeMerged = async (
   const [first] = captures;
   const featurizer = featurizerOf(first, options);
   const infos: CaptureInfo[] = [];
-  for (const name of captures) {
+  for (const [part, name] of captures.entries()) {
     const capture = open(name, options);
     infos.push(capture.info);
+    if (part > 0) featurizer.nextPart();
     await feed(featurizer, capture, options.signal);
   }
   return featuresOf(first, featurizer.finish(), infos);

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
+/** The root of the repository. */
+export const ROOT: string = fileURLToPath(new URL('../../../..', import.meta.url));
 const MAIN = 'apps/cli/src/main.ts';
 
 /** What a run of `networkml` left behind. */

@@ -17,6 +17,7 @@ export const noteFeatures = (report: FeatureReport, options: WriteFeaturesOption
 const OVERFLOW_TEXTS: ReadonlyMap<string, string> = new Map([
   ['devicePackets', 'packets of devices beyond the number that is told apart: such devices have no row'],
   ['sessionPackets', 'packets of sessions beyond the number that is told apart: such sessions have no row'],
+  ['featurePackets', 'packets that features could not take in wholly'],
   ['addressPackets', 'packets from addresses beyond the number kept of a device'],
 ]);
 

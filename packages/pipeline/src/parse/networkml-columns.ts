@@ -96,7 +96,13 @@ const headerNames = (bits: number): string => {
   return names;
 };
 
-const protocols = text('frame.protocols', (last, row) => headerNames(last.protocols[row]));
+/** That of SCTP is told by the outer headers alone. */
+const protocols: PacketColumn = {
+  name: 'frame.protocols',
+  type: 'text',
+  cell: ({ protocols: outer, last }, row) =>
+    headerNames((outer[row] & Sctp) | (last === undefined ? outer[row] : last.protocols[row])),
+};
 const [ipSource, ipSourceHost] = ip(4, 'src');
 const [ipDestination, ipDestinationHost] = ip(4, 'dst');
 const tcpSource = number('tcp.srcport', 16, (last, row) => last.tcpSourcePort[row]);

@@ -33,6 +33,9 @@ const COLUMNS: readonly Column<Rows>[] = [
 
 const numbers = (from: number, count: number): Rows => Array.from({ length: count }, (_, row) => from + row);
 
+const sliceOf = (bytes: Buffer, start: number, end?: number): ArrayBuffer =>
+  new Uint8Array(bytes.subarray(start, end)).buffer;
+
 const fileOf = (blocks: readonly Rows[], namesCapture = false): AsyncBuffer => {
   const writer = parquetWriter(COLUMNS, { namesCapture });
   const pieces = [writer.begin()];
@@ -41,7 +44,7 @@ const fileOf = (blocks: readonly Rows[], namesCapture = false): AsyncBuffer => {
   const bytes = Buffer.concat(pieces);
   return {
     byteLength: bytes.length,
-    slice: (start, end) => new Uint8Array(bytes.subarray(start, end)).buffer,
+    slice: (start, end) => sliceOf(bytes, start, end),
   };
 };
 
@@ -90,6 +93,29 @@ describe('parquetWriter', () => {
     expect(groups.map(({ num_rows: rows }) => rows)).toEqual([32_768n, 32_768n, 16_384n]);
     const rows = await rowsOf(file);
     expect(rows.every(({ number }, row) => number === BigInt(row))).toBe(true);
+  });
+
+  it('writes smaller row groups where columns are many', async () => {
+    const many = Array.from({ length: 1024 }, (_, index): Column<Rows> => ({
+      name: `n${index}`,
+      type: 'number',
+      cell: (rows, row) => (rows[row] === 0 ? Number.NaN : rows[row] + index / 4),
+    }));
+    const writer = parquetWriter(many, { namesCapture: false });
+    const bytes = Buffer.concat([
+      writer.begin(),
+      writer.rows(numbers(0, 2048), 2048),
+      writer.rows(numbers(0, 9), 9),
+      writer.end(),
+    ]);
+    const file = {
+      byteLength: bytes.length,
+      slice: (start: number, end?: number) => sliceOf(bytes, start, end),
+    };
+    const { row_groups: groups, schema } = parquetMetadata(sliceOf(bytes, 0));
+    expect([groups.length, schema[1]]).toMatchObject([2, { name: 'n0', type: 'DOUBLE' }]);
+    const [empty, , second] = await rowsOf(file);
+    expect([empty.n3, second.n3]).toEqual([null, 2.75]);
   });
 
   it('is a file without rows where there are none', async () => {

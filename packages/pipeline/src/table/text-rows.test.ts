@@ -97,3 +97,26 @@ describe('jsonArrayWriter', () => {
     expect(JSON.parse(write(jsonArrayWriter(COLUMNS, { namesCapture: false }), [[]]))).toEqual([]);
   });
 });
+
+describe('columns of numbers', () => {
+  const numbers: readonly Column<readonly number[]>[] = [
+    { name: 'value', type: 'number', cell: (rows, row) => rows[row] },
+    { name: 'text', type: 'text', cell: (rows, row) => 'x'.repeat(Math.abs(rows[row]) || 1) },
+  ];
+  const values = [0, -0, 0.1, -1e-7, 1e300, Number.MAX_SAFE_INTEGER, 1 / 3];
+
+  it('have the shortest decimals that read back as the same number, and are empty without one', () => {
+    const writer = jsonLinesWriter(numbers.slice(0, 1), { namesCapture: false });
+    const lines = new TextDecoder().decode(writer.rows([...values, Number.NaN], values.length + 1)).trimEnd();
+    expect(lines.split('\n').map((line): unknown => JSON.parse(line))).toEqual(
+      [...values, null].map((value) => ({ value: value === 0 ? 0 : value })),
+    );
+    expect(lines).toContain('{"value":0.1}');
+  });
+
+  it('stand beside texts of any length', () => {
+    const writer = csvWriter(numbers, { namesCapture: false });
+    const text = new TextDecoder().decode(writer.rows([3, 300_000], 2));
+    expect(text).toBe(`3,xxx\n300000,${'x'.repeat(300_000)}\n`);
+  });
+});
