@@ -15,6 +15,9 @@ export interface ThreadExecutorOptions<Input = never> {
   readonly transfer?: (input: Input) => readonly (ArrayBuffer | MessagePort)[];
 }
 
+/** A thread that ended as soon as it had nothing to do would start anew for every short task. */
+const IDLE_MILLISECONDS = 10_000;
+
 /**
  * Runs the task on worker threads. Inputs and outputs are structured clones: plain data, typed arrays, shared memory.
  * A failure or an aborted signal ends the threads that are at work, even in the middle of a computation.
@@ -30,6 +33,7 @@ export const threadExecutor = <Input, Output>(
     filename: workerUrl.href,
     minThreads: 0,
     maxThreads: threads,
+    idleTimeout: IDLE_MILLISECONDS,
     ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
   });
   const run = (input: Input, signal: AbortSignal): Promise<Output> =>
