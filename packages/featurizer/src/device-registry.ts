@@ -88,13 +88,13 @@ export class DeviceRegistry implements Registry {
         continue;
       }
       if (source === undefined || from !== cachedSourceMac) {
-        source = this.#byMac(from);
+        source = this.#byMac(sourceMac, row);
         cachedSourceMac = from;
       }
       if (source !== undefined) table.addPacket(source, batch, addresses, row, Direction.Out);
       if (to === from) continue;
       if (destination === undefined || to !== cachedDestinationMac) {
-        destination = this.#byMac(to);
+        destination = this.#byMac(destinationMac, row);
         cachedDestinationMac = to;
       }
       if (destination !== undefined) table.addPacket(destination, batch, addresses, row, Direction.In);
@@ -114,9 +114,10 @@ export class DeviceRegistry implements Registry {
   }
 
   /** The station of a MAC address; `undefined` for `NO_MAC`, a group address, or a device beyond the bound. */
-  #byMac(mac: number): Subject | undefined {
-    const known = this.#stations.get(mac);
+  #byMac(macs: Float64Array, row: number): Subject | undefined {
+    const known = this.#stations.getAt(macs, row);
     if (known !== UNMET) return this.#table.subjects[known];
+    const mac = macs[row];
     if (mac === NO_MAC || isGroupMac(mac)) return undefined;
     const device = this.#create({ mac });
     if (device !== undefined) this.#stations.add(mac, device.index);

@@ -23,6 +23,13 @@ export class MacIndex {
     return this.#macs[slot] === mac ? this.#numbers[slot] : UNMET;
   }
 
+  /** The number of the MAC address at a place of an array, or `UNMET`: no number is passed, so that none is made an object. */
+  getAt(macs: Float64Array, index: number): number {
+    const mac = macs[index];
+    const slot = findSlot(this.#macs, mac);
+    return this.#macs[slot] === mac ? this.#numbers[slot] : UNMET;
+  }
+
   /** Gives a MAC address that has none its number. */
   add(mac: number, number: number): void {
     const slot = findSlot(this.#macs, mac);

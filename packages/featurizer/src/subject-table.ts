@@ -5,12 +5,14 @@ import { Direction, type DirectionCode, type FeatureSet } from './feature-set.ts
 import { AddressTable } from './stats/address-table.ts';
 
 /** Where the numbers of a subject stand, and how many there are. */
-const FIRST_SEEN = 0;
-const LAST_SEEN = 1;
-const PACKETS = 2;
-const PACKETS_OUT = 3;
-const BYTES = 4;
-const WIDTH = 5;
+const FIRST_SECONDS = 0;
+const FIRST_NANOS = 1;
+const LAST_SECONDS = 2;
+const LAST_NANOS = 3;
+const PACKETS = 4;
+const PACKETS_OUT = 5;
+const BYTES = 6;
+const WIDTH = 7;
 
 const FIRST_CAPACITY = 16;
 const QUOTING = Protocol.Icmp | Protocol.Icmpv6;
@@ -53,8 +55,8 @@ export class SubjectTable {
       grown.set(this.#numbers);
       this.#numbers = grown;
     }
-    this.#numbers[at + FIRST_SEEN] = Number.POSITIVE_INFINITY;
-    this.#numbers[at + LAST_SEEN] = Number.NEGATIVE_INFINITY;
+    this.#numbers[at + FIRST_SECONDS] = Number.POSITIVE_INFINITY;
+    this.#numbers[at + LAST_SECONDS] = Number.NEGATIVE_INFINITY;
     const accumulators = this.#sets.map((set) => set.create());
     const subject = { index, key, accumulators, sources: new AddressTable() };
     this.#subjects.push(subject);
@@ -72,9 +74,7 @@ export class SubjectTable {
   ): void {
     const numbers = this.#numbers;
     const at = subject.index * WIDTH;
-    const time = batch.seconds[row] + batch.nanos[row] / 1e9;
-    if (time < numbers[at + FIRST_SEEN]) numbers[at + FIRST_SEEN] = time;
-    if (time > numbers[at + LAST_SEEN]) numbers[at + LAST_SEEN] = time;
+    observeTime(numbers, at, batch, row);
     numbers[at + PACKETS] += 1;
     numbers[at + BYTES] += batch.wireLengthBytes[row];
     if (direction === Direction.Out) {
@@ -89,8 +89,8 @@ export class SubjectTable {
   countsOf({ index }: Subject): Counts {
     const at = index * WIDTH;
     return {
-      firstSeen: finiteOrNaN(this.#numbers[at + FIRST_SEEN]),
-      lastSeen: finiteOrNaN(this.#numbers[at + LAST_SEEN]),
+      firstSeen: timeOf(this.#numbers, at + FIRST_SECONDS),
+      lastSeen: timeOf(this.#numbers, at + LAST_SECONDS),
       packets: this.#numbers[at + PACKETS],
       packetsOut: this.#numbers[at + PACKETS_OUT],
       bytes: this.#numbers[at + BYTES],
@@ -110,5 +110,23 @@ const isQuoted = (batch: PacketBatch, last: AddressColumns, row: number): boolea
   );
 };
 
-/** The bounds of no times are infinite. */
-const finiteOrNaN = (time: number): number => (Number.isFinite(time) ? time : Number.NaN);
+/** Widens the time that a subject was seen; NaN, the time of a packet without one, is neither earlier nor later. */
+// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+const observeTime = (numbers: Float64Array, at: number, batch: PacketBatch, row: number): void => {
+  const seconds = batch.seconds[row];
+  const nanos = batch.nanos[row];
+  const last = numbers[at + LAST_SECONDS];
+  if (seconds > last || (seconds === last && nanos > numbers[at + LAST_NANOS])) {
+    numbers[at + LAST_SECONDS] = seconds;
+    numbers[at + LAST_NANOS] = nanos;
+  }
+  const first = numbers[at + FIRST_SECONDS];
+  if (seconds < first || (seconds === first && nanos < numbers[at + FIRST_NANOS])) {
+    numbers[at + FIRST_SECONDS] = seconds;
+    numbers[at + FIRST_NANOS] = nanos;
+  }
+};
+
+/** The time whose seconds and nanoseconds stand at a place; the bounds of no times are infinite. */
+const timeOf = (numbers: Float64Array, at: number): number =>
+  Number.isFinite(numbers[at]) ? numbers[at] + numbers[at + 1] / 1e9 : Number.NaN;

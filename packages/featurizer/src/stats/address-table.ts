@@ -85,7 +85,8 @@ export class AddressTable {
 
   /** What is kept at place `index`. */
   at(index: number): AddressCount {
-    const records = this.#writeLatest(this.#records ?? new Uint32Array(RECORD_WORDS));
+    if (this.#records !== undefined) this.#countLatest(this.#records);
+    const records = this.#records ?? this.#writeFirst(1);
     const base = index * RECORD_WORDS;
     return {
       version: records[base] & VERSION_MASK,
@@ -96,11 +97,8 @@ export class AddressTable {
   }
 
   #addAnother(version: number, words: Uint32Array, at: number): number {
-    if (this.#size === 1 && this.#records === undefined) {
-      this.#records = this.#writeLatest(new Uint32Array(FIRST_CAPACITY * RECORD_WORDS));
-    } else if (this.#records !== undefined) {
-      this.#writeLatest(this.#records);
-    }
+    if (this.#records !== undefined) this.#countLatest(this.#records);
+    else if (this.#size === 1) this.#records = this.#writeFirst(FIRST_CAPACITY);
     const known =
       this.#slots === undefined
         ? this.#findOneByOne(version, words, at)
@@ -117,17 +115,24 @@ export class AddressTable {
     return place;
   }
 
-  /** Writes the address added last, and its packets not yet counted, into its record. */
-  #writeLatest(records: Uint32Array): Uint32Array {
-    if (this.#latest === NOT_KEPT) return records;
+  /** Counts the packets of the address added last, and its mark, in its record. */
+  #countLatest(records: Uint32Array): void {
+    if (this.#latest === NOT_KEPT) return;
     const base = this.#latest * RECORD_WORDS;
-    records[base] = (records[base] & MARK) | this.#version | (this.#isMarked ? MARK : 0);
-    records[base + 1] = this.#word0;
-    records[base + 2] = this.#word1;
-    records[base + 3] = this.#word2;
-    records[base + 4] = this.#word3;
     records[base + 5] += this.#times;
-    if (records === this.#records) this.#times = 0;
+    if (this.#isMarked) records[base] |= MARK;
+    this.#times = 0;
+  }
+
+  /** The record of the only address, with room for more. */
+  #writeFirst(capacity: number): Uint32Array {
+    const records = new Uint32Array(capacity * RECORD_WORDS);
+    records[0] = this.#version | (this.#isMarked ? MARK : 0);
+    records[1] = this.#word0;
+    records[2] = this.#word1;
+    records[3] = this.#word2;
+    records[4] = this.#word3;
+    records[5] = this.#times;
     return records;
   }
 

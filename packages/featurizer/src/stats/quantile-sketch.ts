@@ -42,6 +42,13 @@ export class QuantileSketch {
     this.#pendingCount += 1;
   }
 
+  /** Takes in the finite number at a place of an array: no number is passed, so that none is made an object. */
+  addAt(values: Float64Array, index: number): void {
+    if (this.#pendingCount === this.#pending.length) this.#makeRoom();
+    this.#pending[this.#pendingCount] = values[index];
+    this.#pendingCount += 1;
+  }
+
   /** Takes in a finite number `times` times, without keeping it. */
   addMany(value: number, times: number): void {
     const { buckets, moments } = this.#count();

@@ -1,16 +1,9 @@
-import { ABSENT, type LastHeaders, type PacketBatch } from '@networkml/pcap-reader';
-
 import { IntegerCounts } from '../../stats/integer-counts.ts';
 import { QuantileSketch } from '../../stats/quantile-sketch.ts';
 import { type Summary } from '../../stats/summary.ts';
 import { writeBits } from './bits.ts';
 import { FLAG_BITS, STATISTICS, TRAFFIC_CLASS_BITS } from './columns.ts';
 import { PORT_KINDS } from './ports.ts';
-import { TransportPorts } from './transport-ports.ts';
-
-/** IP protocol numbers, IANA. */
-const IP_PROTOCOL_TCP = 6;
-const IP_PROTOCOL_UDP = 17;
 
 /** Times of which quantiles are exact, as NetworkML's are: 256 KB. */
 const EXACT_DELTAS = 32_768;
@@ -27,53 +20,27 @@ export interface IpFlagsReading {
   readonly mask: number;
 }
 
-/** What a device's two directions share: its ports, there once they were needed. */
-export interface PortsOfDevice {
-  tcp: TransportPorts | undefined;
-  udp: TransportPorts | undefined;
-}
-
 /** What NetworkML's columns ask of the packets one device sent, or of those it received. */
 export class DirectionCounts {
-  readonly #lengths = new IntegerCounts();
-  readonly #deltas = new QuantileSketch(EXACT_DELTAS);
-  #trafficClass = 0;
-  #flagsWord = 0;
-  #tcpFlags = 0;
-  #tcpPorts = 0;
-  #udpPorts = 0;
-
-  /** Takes in packet `row`. */
-  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
-  observe(batch: PacketBatch, last: LastHeaders, row: number, ports: PortsOfDevice): void {
-    this.#lengths.add(batch.wireLengthBytes[row]);
-    this.#deltas.add(batch.deltaSeconds[row]);
-    const tcpFlags = last.tcpFlags[row];
-    if (tcpFlags !== ABSENT) this.#tcpFlags |= tcpFlags;
-    const trafficClass = last.ipv4TrafficClass[row];
-    if (trafficClass !== ABSENT) this.#trafficClass |= trafficClass;
-    const flagsWord = last.ipv4FlagsWord[row];
-    if (flagsWord !== ABSENT) this.#flagsWord |= flagsWord;
-    // Only IPv4 gives an IP protocol: ports over IPv6 are not seen, as in NetworkML.
-    const protocol = last.ipv4Protocol[row];
-    if (protocol === IP_PROTOCOL_TCP) {
-      ports.tcp ??= new TransportPorts();
-      this.#tcpPorts |= ports.tcp.observe(last.tcpSourcePort[row], last.tcpDestinationPort[row]);
-    } else if (protocol === IP_PROTOCOL_UDP) {
-      ports.udp ??= new TransportPorts();
-      this.#udpPorts |= ports.udp.observe(last.udpSourcePort[row], last.udpDestinationPort[row]);
-    }
-  }
+  readonly lengths: IntegerCounts = new IntegerCounts();
+  readonly deltas: QuantileSketch = new QuantileSketch(EXACT_DELTAS);
+  /** All bits that were set in any packet. */
+  trafficClass = 0;
+  flagsWord = 0;
+  tcpFlags = 0;
+  /** The kinds of the smaller ports, a bit each. */
+  tcpPorts = 0;
+  udpPorts = 0;
 
   /** Writes the values of a direction's columns in their order, from place `at` on. */
   writeTo(row: Float64Array, at: number, ipFlags: IpFlagsReading): void {
-    let place = writeStatistics(row, at, this.#lengths.summary());
-    place = writeStatistics(row, place, this.#deltas.summary());
-    place = writeBits(row, place, this.#trafficClass, TRAFFIC_CLASS_BITS.length);
-    place = writeBits(row, place, (this.#flagsWord >>> ipFlags.shift) & ipFlags.mask, FLAG_BITS.length);
-    place = writeBits(row, place, this.#tcpFlags & TCP_FLAGS_MASK, FLAG_BITS.length);
-    place = writeBits(row, place, this.#tcpPorts, PORT_KINDS.length);
-    writeBits(row, place, this.#udpPorts, PORT_KINDS.length);
+    let place = writeStatistics(row, at, this.lengths.summary());
+    place = writeStatistics(row, place, this.deltas.summary());
+    place = writeBits(row, place, this.trafficClass, TRAFFIC_CLASS_BITS.length);
+    place = writeBits(row, place, (this.flagsWord >>> ipFlags.shift) & ipFlags.mask, FLAG_BITS.length);
+    place = writeBits(row, place, this.tcpFlags & TCP_FLAGS_MASK, FLAG_BITS.length);
+    place = writeBits(row, place, this.tcpPorts, PORT_KINDS.length);
+    writeBits(row, place, this.udpPorts, PORT_KINDS.length);
   }
 }
 

@@ -18,38 +18,20 @@ const BOTH_PRIVATE = 0x10;
 const MULTICAST = 0x20;
 const TAGGED = 0x40;
 
-/** What a device's traffic was seen to be, both directions together. */
-export class Traits {
-  #protocols = 0;
-  #seen = 0;
-
-  /** Takes in packet `row`. */
-  observe(last: LastHeaders, row: number): void {
-    this.#protocols |= last.protocols[row];
-    let seen = this.#seen;
-    if (last.vlanId[row] !== ABSENT) seen |= TAGGED;
-    const etherType = last.etherType[row];
-    if (etherType !== ETHERTYPE_IPV4 && isOtherEtherType(etherType)) {
-      seen |= etherType === ETHERTYPE_IPX ? IPX | NON_IP : NON_IP;
-    }
-    const version = last.ipVersion[row];
-    if (version !== 0) {
-      if (version !== 4) seen |= IPV6;
-      else if (last.destinationIp[row * 4 + 3] >>> 28 === 0xe) seen |= IPV4 | MULTICAST;
-      else seen |= IPV4;
-      if ((seen & BOTH_PRIVATE) === 0 && areBothPrivate(last, row, version)) seen |= BOTH_PRIVATE;
-    }
-    this.#seen = seen;
+/** What packet `row` adds to the bits of traits that were seen so far, besides those of `Protocol`. */
+export const traitsOf = (last: LastHeaders, row: number, seen: number): number => {
+  let traits = seen;
+  if (last.vlanId[row] !== ABSENT) traits |= TAGGED;
+  const etherType = last.etherType[row];
+  if (etherType !== ETHERTYPE_IPV4 && isOtherEtherType(etherType)) {
+    traits |= etherType === ETHERTYPE_IPX ? IPX | NON_IP : NON_IP;
   }
-
-  /** Writes 0 or 1 for each trait, from place `at` on. */
-  writeTo(row: Float64Array, at: number): void {
-    TRAIT_NAMES.forEach((name, index) => {
-      const [word, bit] = BITS[name];
-      row[at + index] = Number(((word === 'seen' ? this.#seen : this.#protocols) & bit) !== 0);
-    });
-  }
-}
+  const version = last.ipVersion[row];
+  if (version === 0) return traits;
+  if (version !== 4) traits |= IPV6;
+  else traits |= last.destinationIp[row * 4 + 3] >>> 28 === 0xe ? IPV4 | MULTICAST : IPV4;
+  return (traits & BOTH_PRIVATE) === 0 && areBothPrivate(last, row, version) ? traits | BOTH_PRIVATE : traits;
+};
 
 const areBothPrivate = (last: LastHeaders, row: number, version: number): boolean =>
   isPrivate(version, last.destinationIp, row) && isPrivate(version, last.sourceIp, row);
@@ -57,14 +39,30 @@ const areBothPrivate = (last: LastHeaders, row: number, version: number): boolea
 const isOtherEtherType = (etherType: number): boolean =>
   etherType !== ETHERTYPE_IPV6 && etherType !== ETHERTYPE_ARP && etherType !== ABSENT;
 
+/** What was seen of a device, both directions together. */
+export interface Seen {
+  /** Bits of `Protocol`. */
+  readonly protocols: number;
+  /** The bits that `traitsOf` gave. */
+  readonly traits: number;
+}
+
+/** Writes 0 or 1 for each trait into a row, from place `at` on. */
+export const writeTraits = (row: Float64Array, at: number, seen: Seen): void => {
+  TRAIT_NAMES.forEach((name, index) => {
+    const [word, bit] = BITS[name];
+    row[at + index] = Number((seen[word] & bit) !== 0);
+  });
+};
+
 /** Where each trait is noted. */
-const BITS: Readonly<Record<TraitName, readonly [word: 'seen' | 'protocols', bit: number]>> = {
-  ipv4: ['seen', IPV4],
-  ipv6: ['seen', IPV6],
-  ipx: ['seen', IPX],
-  nonip: ['seen', NON_IP],
-  both_private_ip: ['seen', BOTH_PRIVATE],
-  ipv4_multicast: ['seen', MULTICAST],
+const BITS: Readonly<Record<TraitName, readonly [word: keyof Seen, bit: number]>> = {
+  ipv4: ['traits', IPV4],
+  ipv6: ['traits', IPV6],
+  ipx: ['traits', IPX],
+  nonip: ['traits', NON_IP],
+  both_private_ip: ['traits', BOTH_PRIVATE],
+  ipv4_multicast: ['traits', MULTICAST],
   wk_ip_protocol_tcp: ['protocols', Protocol.Tcp],
   wk_ip_protocol_udp: ['protocols', Protocol.Udp],
   wk_ip_protocol_icmp: ['protocols', Protocol.Icmp],
@@ -73,5 +71,5 @@ const BITS: Readonly<Record<TraitName, readonly [word: 'seen' | 'protocols', bit
   wk_ip_protocol_gre: ['protocols', Protocol.Gre],
   wk_ip_protocol_esp: ['protocols', Protocol.Esp],
   wk_ip_protocol_ah: ['protocols', Protocol.Ah],
-  tagged_vlan: ['seen', TAGGED],
+  tagged_vlan: ['traits', TAGGED],
 };
