@@ -3,7 +3,7 @@ import { listCaptures } from './capture-files.ts';
 import { PipelineError } from './errors.ts';
 import {
   type CaptureProgress,
-  type FeaturizeOptions,
+  type FeaturizeManyOptions,
   type FeaturizedCaptures,
   featurizeCaptures,
 } from './featurize-captures.ts';
@@ -22,7 +22,7 @@ export const isFeatureFile = (paths: readonly string[]): boolean =>
  */
 export const loadFeatures = async (
   paths: readonly string[],
-  options: FeaturizeOptions,
+  options: FeaturizeManyOptions,
   onProgress?: CaptureProgress,
 ): Promise<FeaturizedCaptures> => {
   if (!isFeatureFile(paths)) return featurizeCaptures(await listCaptures(paths), options, onProgress);

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { FeatureSet } from '@networkml/featurizer';
 import type { TrainingRecord } from '@networkml/model';
 import { isDirectory, listCaptures } from './capture-files.ts';
@@ -17,8 +18,12 @@ export interface LabelledSource {
   readonly devices: TrainingRecord['deviceSelection'];
   /** Whether the first capture that cannot be used ends it all. */
   readonly failFast?: boolean;
-  /** Stops between two captures. */
+  /** Stops between two batches of packets. */
   readonly signal?: AbortSignal;
+  /** Threads that share the captures, 1 by default; what comes out does not depend on it. */
+  readonly threads?: number;
+  /** Modules that sets come from which are not built in. */
+  readonly plugins?: readonly string[] | undefined;
 }
 
 /** Labelled rows, and the captures that could not be used. */
@@ -37,7 +42,7 @@ export const loadLabelled = async (
   source: LabelledSource,
   onProgress?: CaptureProgress,
 ): Promise<LoadedLabels> => {
-  const { devices, labels, sets, failFast = false, signal } = source;
+  const { devices, labels, sets, failFast = false, signal, plugins = [] } = source;
   const directory = isFeatureFile(source.paths) ? undefined : await onlyDirectory(source.paths);
   const opened = await openLabels({ ...(directory === undefined ? {} : { directory }), ...labels });
   const paths = await pathsToRead(source.paths, directory, opened);
@@ -45,6 +50,8 @@ export const loadLabelled = async (
     sets,
     devices: devices === 'canonical' ? 'canonical' : 'auto',
     failFast,
+    plugins,
+    threads: (await isMuch(paths)) ? (source.threads ?? 1) : 1,
     ...(signal === undefined ? {} : { signal }),
   } as const;
   const { table, failed, captures } = await loadFeatures(paths, options, onProgress);
@@ -53,6 +60,15 @@ export const loadLabelled = async (
     throw new PipelineError('PIPELINE_NO_DEVICE', source.paths.join(', '));
   }
   return { labelled, failed, captures };
+};
+
+/** Less is read before threads have started. */
+const MUCH_BYTES = 16 * 2 ** 20;
+
+const isMuch = async (paths: readonly string[]): Promise<boolean> => {
+  let bytes = 0;
+  for (const path of paths) bytes += (await stat(path).catch(() => undefined))?.size ?? 0;
+  return bytes >= MUCH_BYTES;
 };
 
 /** The directory that all captures are in, if it is one that was given. */

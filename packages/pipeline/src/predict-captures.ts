@@ -1,12 +1,16 @@
-import type { DeviceWord, FeatureSet, FeatureTable, RowIdentity } from '@networkml/featurizer';
+import {
+  type DeviceWord,
+  type FeatureSet,
+  type FeatureTable,
+  ROW_WARNINGS,
+  type RowIdentity,
+  warningsOf,
+} from '@networkml/featurizer';
 import { type ModelFile, type Prediction, createPredictor } from '@networkml/model';
 import type { CaptureInfo } from '@networkml/pcap-reader';
 import type { CaptureSource } from '@networkml/pcap-reader/node';
 import { findFeatureSets } from './feature-sets.ts';
 import { featurizeCapture } from './featurize-captures.ts';
-
-/** Below this many packets a verdict rests on too little to be trusted. */
-const FEW_PACKETS = 20;
 
 /** What is said of one device of one capture; docs/predictions.schema.json describes it as JSON. */
 export interface DevicePrediction {
@@ -120,13 +124,8 @@ const describeDevice = (identity: RowIdentity, prediction: Prediction, model: st
   bytes: identity.bytes,
   firstSeen: finiteOrNull(identity.firstSeen),
   lastSeen: finiteOrNull(identity.lastSeen),
-  warnings: warningsOf(identity),
+  warnings: warningsOf(identity).map((warning) => ROW_WARNINGS[warning]),
   model,
 });
 
 const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
-const warningsOf = (identity: RowIdentity): string[] => [
-  ...(identity.packets < FEW_PACKETS ? [`only ${identity.packets} packets`] : []),
-  ...(identity.packetsOut === 0 ? ['the device sent nothing'] : []),
-];

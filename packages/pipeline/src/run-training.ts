@@ -33,6 +33,8 @@ export const runTraining = async (run: TrainingRun): Promise<TrainedModel> => {
       sets,
       devices,
       failFast: true,
+      threads: run.threads ?? 1,
+      plugins: run.plugins,
       ...(run.signal === undefined ? {} : { signal: run.signal }),
     },
     run.onCapture,
