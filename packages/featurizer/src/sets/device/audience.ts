@@ -1,7 +1,7 @@
-import { isGroupMac } from '@networkml/pcap-reader';
+import { isGroupMac, type PacketBatch } from '@networkml/pcap-reader';
 
 import { Scope, scopeOf } from './address-scope.ts';
-import { columnsOf, type Part, ratio } from './part.ts';
+import { columnsOf, type Part, ratio, Volume } from './part.ts';
 
 const BROADCAST_MAC = 0xffffffffffff;
 
@@ -18,36 +18,57 @@ const GROUP = 1;
 const PRIVATE = 2;
 const PUBLIC = 3;
 const UNADDRESSED = 4;
-const SENT = NAMES.length;
+const NOBODY = -1;
 
 const IPV4_BROADCAST = 0xffffffff;
+
+/** Whom a packet is for that is not broadcast by its link. */
+const audienceOf = ({ ipVersion, destinationIp, destinationMac }: PacketBatch, row: number): number => {
+  const version = ipVersion[row];
+  switch (scopeOf(version, destinationIp, row)) {
+    case Scope.Public:
+      return PUBLIC;
+    case Scope.Private:
+      return PRIVATE;
+    case Scope.Group:
+      return version === 4 && destinationIp[row * 4 + 3] === IPV4_BROADCAST ? BROADCAST : GROUP;
+    default:
+      return isGroupMac(destinationMac[row]) ? GROUP : NOBODY;
+  }
+};
 
 /** Whom a device speaks to, as shares of the packets it sends. */
 export const audience = (base: number): Part => ({
   group: 'audience',
-  places: SENT + 1,
+  places: NAMES.length,
   columns: columnsOf(
     NAMES.map(([name, what]) => [name, { unit: 'ratio', doc: `Share of packets sent ${what}.` }]),
   ),
-  observe({ tally }, { batch, row, isSent }) {
-    if (!isSent) return;
-    tally[base + SENT] += 1;
-    const version = batch.ipVersion[row];
-    if (version !== 0 && scopeOf(version, batch.sourceIp, row) === Scope.None) tally[base + UNADDRESSED] += 1;
-    const mac = batch.destinationMac[row];
-    if (mac === BROADCAST_MAC) {
-      tally[base + BROADCAST] += 1;
-      return;
+  observe({ tally }, batch, { entries, start, end }) {
+    const { ipVersion, sourceIp, destinationIp, destinationMac } = batch;
+    // Most packets go where the one before went.
+    let latest = -1;
+    let latestPlace = NOBODY;
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      if ((entry & 1) !== 0) continue;
+      const row = entry >>> 1;
+      const version = ipVersion[row];
+      const word = destinationIp[row * 4 + 3];
+      if (version === 4 && word === latest) {
+        tally[base + latestPlace] += 1;
+        if (sourceIp[row * 4 + 3] === 0) tally[base + UNADDRESSED] += 1;
+        continue;
+      }
+      if (version !== 0 && scopeOf(version, sourceIp, row) === Scope.None) tally[base + UNADDRESSED] += 1;
+      const place = destinationMac[row] === BROADCAST_MAC ? BROADCAST : audienceOf(batch, row);
+      if (place !== NOBODY) tally[base + place] += 1;
+      if (version !== 4 || (place !== PUBLIC && place !== PRIVATE)) continue;
+      latest = word;
+      latestPlace = place;
     }
-    const scope = scopeOf(version, batch.destinationIp, row);
-    if (scope === Scope.Public) tally[base + PUBLIC] += 1;
-    else if (scope === Scope.Private) tally[base + PRIVATE] += 1;
-    else if (scope === Scope.Group) {
-      const isBroadcast = version === 4 && batch.destinationIp[row * 4 + 3] === IPV4_BROADCAST;
-      tally[base + (isBroadcast ? BROADCAST : GROUP)] += 1;
-    } else if (isGroupMac(mac)) tally[base + GROUP] += 1;
   },
   write({ tally }, put) {
-    for (let place = 0; place < SENT; place += 1) put(ratio(tally[base + place], tally[base + SENT]));
+    NAMES.forEach((_, place) => put(ratio(tally[base + place], tally[Volume.PacketsOut])));
   },
 });

@@ -1,8 +1,8 @@
 import { Protocol } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part } from './part.ts';
-import { SERVICE_OF_PORT, serviceIndex } from './services.ts';
-import { addToSpread, prepareSpread, rangeColumns, SPREAD_PLACES, writeRange } from './spread.ts';
+import { NO_SERVICE, SERVICE_OF_PORT, serviceIndex } from './services.ts';
+import { observeInRange, prepareRange, RANGE_PLACES, rangeColumns, writeRange } from './range.ts';
 
 /** Datagrams whose lengths tell implementations apart: who sends them, to or from the port of which service. */
 const KINDS = [
@@ -61,29 +61,33 @@ KINDS.forEach(({ service, isSent, toService }, kind) => {
   KIND_OF[serviceIndex(service) * 4 + Number(isSent) * 2 + Number(toService)] = kind;
 });
 
+/** The kind of a datagram; `sent` is 2 if it is sent, else 0. What goes to a service's port counts first. */
+const kindOf = (source: number, destination: number, sent: number): number => {
+  const toService = destination === DHCP_CLIENT_PORT ? NO_SERVICE : SERVICE_OF_PORT[destination];
+  const kind = KIND_OF[toService * 4 + sent + 1];
+  return kind === NONE ? KIND_OF[SERVICE_OF_PORT[source] * 4 + sent] : kind;
+};
+
 /** How long the datagrams of small protocols are, header included. */
 export const datagrams = (base: number): Part => ({
   group: 'datagrams',
-  places: KINDS.length * SPREAD_PLACES,
+  places: KINDS.length * RANGE_PLACES,
   columns: columnsOf(
     KINDS.flatMap(({ name, of }) => rangeColumns(`${name}_length`, 'bytes', `UDP length of ${of}`)),
   ),
   prepare(tally) {
-    KINDS.forEach((_, kind) => prepareSpread(tally, base + kind * SPREAD_PLACES));
+    KINDS.forEach((_, kind) => prepareRange(tally, base + kind * RANGE_PLACES));
   },
-  observe({ tally }, { batch, row, isSent, protocols }) {
-    if ((protocols & Protocol.Udp) === 0) return;
-    const destination = batch.destinationPort[row];
-    const toService = destination === DHCP_CLIENT_PORT ? NONE : SERVICE_OF_PORT[destination];
-    const sent = isSent ? 2 : 0;
-    let kind = toService === NONE ? NONE : KIND_OF[toService * 4 + sent + 1];
-    if (kind === NONE) {
-      const fromService = SERVICE_OF_PORT[batch.sourcePort[row]];
-      kind = fromService === NONE ? NONE : KIND_OF[fromService * 4 + sent];
+  observe({ tally }, batch, { entries, start, end }) {
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const row = entry >>> 1;
+      if ((batch.protocols[row] & Protocol.Udp) === 0) continue;
+      const kind = kindOf(batch.sourcePort[row], batch.destinationPort[row], 2 - 2 * (entry & 1));
+      if (kind !== NONE) observeInRange(tally, base + kind * RANGE_PLACES, batch.udpLengthBytes[row]);
     }
-    if (kind !== NONE) addToSpread(tally, base + kind * SPREAD_PLACES, batch.udpLengthBytes[row]);
   },
   write({ tally }, put) {
-    KINDS.forEach((_, kind) => writeRange(tally, base + kind * SPREAD_PLACES, put));
+    KINDS.forEach((_, kind) => writeRange(tally, base + kind * RANGE_PLACES, put));
   },
 });

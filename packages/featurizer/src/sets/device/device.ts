@@ -1,11 +1,11 @@
-import { PacketBatch } from '@networkml/pcap-reader';
+import { type PacketBatch } from '@networkml/pcap-reader';
 
 import {
   type Accumulator,
   type ColumnDeclaration,
   defineFeatureSet,
-  Direction,
   type FeatureSet,
+  type PacketList,
 } from '../../feature-set.ts';
 import { audience } from './audience.ts';
 import { datagrams } from './datagrams.ts';
@@ -14,7 +14,7 @@ import { ipHeaders } from './ip-headers.ts';
 import { layers } from './layers.ts';
 import { lengths } from './lengths.ts';
 import { messages } from './messages.ts';
-import { type DevicePacket, type DeviceState, type Part, type PartMaker } from './part.ts';
+import { type DeviceState, type Part, type PartMaker, VOLUME_PLACES } from './part.ts';
 import { payloads } from './payloads.ts';
 import { peers } from './peers.ts';
 import { serviceUse } from './service-use.ts';
@@ -22,19 +22,9 @@ import { tcpFlags } from './tcp-flags.ts';
 import { timing } from './timing.ts';
 import { volume } from './volume.ts';
 
-/** Gives each part places behind those of the parts before. */
-const layOut = (makers: readonly PartMaker[]): readonly Part[] => {
-  let base = 0;
-  return makers.map((make) => {
-    const part = make(base);
-    base += part.places;
-    return part;
-  });
-};
-
-const PARTS = layOut([
-  volume,
-  lengths,
+const MAKERS = [
+  (): Part => volume,
+  (): Part => lengths,
   payloads,
   timing,
   layers,
@@ -45,8 +35,20 @@ const PARTS = layOut([
   tcpFlags,
   messages,
   audience,
-  peers,
-]);
+  (): Part => peers,
+] satisfies PartMaker[];
+
+/** Gives each part places behind those of the parts before. */
+const layOut = (makers: readonly PartMaker[]): readonly Part[] => {
+  let base = VOLUME_PLACES;
+  return makers.map((make) => {
+    const part = make(base);
+    base += part.places;
+    return part;
+  });
+};
+
+const PARTS = layOut(MAKERS);
 
 const COLUMNS: Readonly<Record<string, ColumnDeclaration>> = Object.fromEntries(
   PARTS.flatMap(({ group, columns }) =>
@@ -57,7 +59,7 @@ const COLUMNS: Readonly<Record<string, ColumnDeclaration>> = Object.fromEntries(
 const COLUMN_NAMES = Object.keys(COLUMNS);
 
 /** The numbers of a device without packets. */
-const EMPTY_TALLY = new Float64Array(PARTS.reduce((places, part) => places + part.places, 0));
+const EMPTY_TALLY = new Float64Array(PARTS.reduce((places, part) => places + part.places, VOLUME_PLACES));
 for (const part of PARTS) part.prepare?.(EMPTY_TALLY);
 
 /**
@@ -73,19 +75,14 @@ export const deviceFeatures: FeatureSet = defineFeatureSet({
   create: () => createDeviceAccumulator(),
 });
 
-/** The packet being observed: one object for all devices, since no observation overlaps another. */
-const PACKET: DevicePacket = {
-  batch: new PacketBatch({ capacity: 1 }),
-  row: 0,
-  isSent: false,
-  protocols: 0,
-  lengthBytes: 0,
-};
+/** A packet alone, for those who observe one by one. */
+const SINGLE: PacketList = { entries: new Uint32Array(1), start: 0, end: 1 };
 
 const createDeviceAccumulator = (): Accumulator => {
   const state: DeviceState = {
     tally: EMPTY_TALLY.slice(),
-    samples: [undefined, undefined, undefined, undefined],
+    lengths: [undefined, undefined],
+    gaps: [undefined, undefined],
     peers: undefined,
   };
   const writeRow = (row: Float64Array): void => {
@@ -96,15 +93,15 @@ const createDeviceAccumulator = (): Accumulator => {
     };
     for (const part of PARTS) part.write(state, put);
   };
+  const observeAll = (batch: PacketBatch, packets: PacketList): void => {
+    for (const part of PARTS) part.observe(state, batch, packets);
+  };
   return {
     observe(batch, row, direction) {
-      PACKET.batch = batch;
-      PACKET.row = row;
-      PACKET.isSent = direction === Direction.Out;
-      PACKET.protocols = batch.protocols[row];
-      PACKET.lengthBytes = batch.wireLengthBytes[row];
-      for (const part of PARTS) part.observe(state, PACKET);
+      SINGLE.entries[0] = row * 2 + direction;
+      observeAll(batch, SINGLE);
     },
+    observeAll,
     finish() {
       const row = new Float64Array(COLUMN_NAMES.length);
       writeRow(row);

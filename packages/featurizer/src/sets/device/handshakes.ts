@@ -1,7 +1,15 @@
-import { NO_WINDOW_SCALE, Protocol } from '@networkml/pcap-reader';
+import { NO_WINDOW_SCALE, type PacketBatch, Protocol } from '@networkml/pcap-reader';
 
-import { columnsOf, type DevicePacket, type Part, ratio } from './part.ts';
-import { addToSpread, prepareSpread, rangeColumns, SPREAD_PLACES, writeRange } from './spread.ts';
+import { columnsOf, type Part, ratio } from './part.ts';
+import {
+  addToRange,
+  createRange,
+  joinRange,
+  prepareRange,
+  RANGE_PLACES,
+  rangeColumns,
+  writeRange,
+} from './range.ts';
 
 const SYN = 0x02;
 const ACK = 0x10;
@@ -27,7 +35,7 @@ const SYNACK = 5;
 const SYNACK_WINDOW = 6;
 const SYNACK_MSS = 7;
 const WINDOWS = 8;
-const SENT = WINDOWS + SPREAD_PLACES;
+const SENT = WINDOWS + RANGE_PLACES;
 const SENT_SYN = SENT + 1;
 const SENT_SYNACK = SENT + 2;
 const RECEIVED = SENT + 3;
@@ -47,7 +55,8 @@ const placeOfOption = (order: number, kind: number): number => {
   return 0;
 };
 
-const observeOpening = (tally: Float64Array, base: number, { batch, row }: DevicePacket): void => {
+// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+const observeOpening = (tally: Float64Array, base: number, batch: PacketBatch, row: number): void => {
   const isAnswer = (batch.tcpFlags[row] & ACK) !== 0;
   tally[base + (isAnswer ? SENT_SYNACK : SENT_SYN)] += 1;
   if (isAnswer && tally[base + SYNACK] === 0) {
@@ -101,19 +110,30 @@ export const handshakes = (base: number): Part => ({
   group: 'handshakes',
   places: RECEIVED_SYN + 1,
   columns: COLUMNS,
-  prepare: (tally) => prepareSpread(tally, base + WINDOWS),
-  observe({ tally }, packet) {
-    const { batch, row, isSent, protocols } = packet;
-    if ((protocols & Protocol.Tcp) === 0) return;
-    const opening = batch.tcpFlags[row] & (SYN | ACK);
-    if (!isSent) {
-      tally[base + RECEIVED] += 1;
-      if (opening === SYN) tally[base + RECEIVED_SYN] += 1;
-      return;
+  prepare: (tally) => prepareRange(tally, base + WINDOWS),
+  observe({ tally }, batch, { entries, start, end }) {
+    const { protocols, tcpFlags, tcpWindow } = batch;
+    let segments = 0;
+    let sent = 0;
+    const windows = createRange();
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const row = entry >>> 1;
+      if ((protocols[row] & Protocol.Tcp) === 0) continue;
+      segments += 1;
+      const isSent = (entry & 1) === 0;
+      if (isSent) sent += 1;
+      const opening = tcpFlags[row] & (SYN | ACK);
+      if (opening === ACK) {
+        if (isSent) addToRange(windows, tcpWindow[row]);
+      } else if ((opening & SYN) !== 0) {
+        if (isSent) observeOpening(tally, base, batch, row);
+        else if (opening === SYN) tally[base + RECEIVED_SYN] += 1;
+      }
     }
-    tally[base + SENT] += 1;
-    if ((opening & SYN) !== 0) observeOpening(tally, base, packet);
-    else if (opening === ACK) addToSpread(tally, base + WINDOWS, batch.tcpWindow[row]);
+    tally[base + SENT] += sent;
+    tally[base + RECEIVED] += segments - sent;
+    joinRange(tally, base + WINDOWS, windows);
   },
   write({ tally }, put) {
     const order = tally[base + SYN_OPTIONS];

@@ -1,66 +1,90 @@
 import { Protocol } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part, ratio } from './part.ts';
-import { addToSpread, prepareSpread, rangeColumns, SPREAD_PLACES, writeRange } from './spread.ts';
+import {
+  addToRange,
+  createRange,
+  joinRange,
+  prepareRange,
+  RANGE_PLACES,
+  rangeColumns,
+  writeRange,
+} from './range.ts';
 
 const DONT_FRAGMENT = 2;
 const DSCP_SHIFT = 2;
 const ECN_MASK = 3;
 
 /** Places, from the base on, behind the spread of hop limits. */
-const IP = SPREAD_PLACES;
-const IPV4 = IP + 1;
-const DONT_FRAGMENT_IPV4 = IP + 2;
-const IPV4_UDP = IP + 3;
-const DONT_FRAGMENT_UDP = IP + 4;
-const MARKED = IP + 5;
-const MOST_MARKED = IP + 6;
-const CONGESTION = IP + 7;
+const IPV4 = RANGE_PLACES;
+const DONT_FRAGMENT_IPV4 = IPV4 + 1;
+const IPV4_UDP = IPV4 + 2;
+const DONT_FRAGMENT_UDP = IPV4 + 3;
+const MARKED = IPV4 + 4;
+const MOST_MARKED = IPV4 + 5;
+const CONGESTION = IPV4 + 6;
+
+const observeMark = (tally: Float64Array, base: number, trafficClass: number): void => {
+  const dscp = trafficClass >>> DSCP_SHIFT;
+  if (dscp !== 0) tally[base + MARKED] += 1;
+  if (dscp > tally[base + MOST_MARKED]) tally[base + MOST_MARKED] = dscp;
+  if ((trafficClass & ECN_MASK) !== 0) tally[base + CONGESTION] += 1;
+};
+
+const COLUMNS = columnsOf([
+  ...rangeColumns('hop_limit', 'hops', 'TTL or hop limit of IP packets sent'),
+  ['dont_fragment', { unit: 'ratio', doc: "Share of IPv4 packets sent with the don't-fragment flag." }],
+  [
+    'dont_fragment_udp',
+    {
+      unit: 'ratio',
+      doc: "Share of UDP datagrams sent over IPv4 with the don't-fragment flag.",
+    },
+  ],
+  ['dscp_marked', { unit: 'ratio', doc: 'Share of IP packets sent with a DSCP other than 0 (RFC 2474).' }],
+  ['dscp_max', { unit: 'score', doc: 'Greatest DSCP of IP packets sent, 0 to 63.' }],
+  ['ecn_marked', { unit: 'ratio', doc: 'Share of IP packets sent with ECN bits set (RFC 3168).' }],
+]);
 
 /** How a device fills the IP headers of what it sends: systems differ in it. What it receives tells of others. */
 export const ipHeaders = (base: number): Part => ({
   group: 'ip headers',
-  places: IP + 8,
-  columns: columnsOf([
-    ...rangeColumns('hop_limit', 'hops', 'TTL or hop limit of IP packets sent'),
-    ['dont_fragment', { unit: 'ratio', doc: "Share of IPv4 packets sent with the don't-fragment flag." }],
-    [
-      'dont_fragment_udp',
-      {
-        unit: 'ratio',
-        doc: "Share of UDP datagrams sent over IPv4 with the don't-fragment flag.",
-      },
-    ],
-    ['dscp_marked', { unit: 'ratio', doc: 'Share of IP packets sent with a DSCP other than 0 (RFC 2474).' }],
-    ['dscp_max', { unit: 'score', doc: 'Greatest DSCP of IP packets sent, 0 to 63.' }],
-    ['ecn_marked', { unit: 'ratio', doc: 'Share of IP packets sent with ECN bits set (RFC 3168).' }],
-  ]),
-  prepare: (tally) => prepareSpread(tally, base),
-  observe({ tally }, { batch, row, isSent, protocols }) {
-    if (!isSent || (protocols & (Protocol.Ipv4 | Protocol.Ipv6)) === 0) return;
-    tally[base + IP] += 1;
-    addToSpread(tally, base, batch.hopLimit[row]);
-    const trafficClass = batch.trafficClass[row];
-    if (trafficClass !== 0) {
-      const dscp = trafficClass >>> DSCP_SHIFT;
-      if (dscp !== 0) tally[base + MARKED] += 1;
-      if (dscp > tally[base + MOST_MARKED]) tally[base + MOST_MARKED] = dscp;
-      if ((trafficClass & ECN_MASK) !== 0) tally[base + CONGESTION] += 1;
+  places: CONGESTION + 1,
+  columns: COLUMNS,
+  prepare: (tally) => prepareRange(tally, base),
+  observe({ tally }, { protocols, hopLimit, trafficClass, ipFlags }, { entries, start, end }) {
+    let ipv4 = 0;
+    let ipv4Kept = 0;
+    let udp = 0;
+    let udpKept = 0;
+    const hops = createRange();
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const row = entry >>> 1;
+      const bits = protocols[row];
+      if ((entry & 1) !== 0 || (bits & (Protocol.Ipv4 | Protocol.Ipv6)) === 0) continue;
+      addToRange(hops, hopLimit[row]);
+      if (trafficClass[row] !== 0) observeMark(tally, base, trafficClass[row]);
+      if ((bits & Protocol.Ipv4) === 0) continue;
+      const isKept = (ipFlags[row] & DONT_FRAGMENT) >>> 1;
+      ipv4 += 1;
+      ipv4Kept += isKept;
+      if ((bits & Protocol.Udp) === 0) continue;
+      udp += 1;
+      udpKept += isKept;
     }
-    if ((protocols & Protocol.Ipv4) === 0) return;
-    const isKept = (batch.ipFlags[row] & DONT_FRAGMENT) >>> 1;
-    tally[base + IPV4] += 1;
-    tally[base + DONT_FRAGMENT_IPV4] += isKept;
-    if ((protocols & Protocol.Udp) === 0) return;
-    tally[base + IPV4_UDP] += 1;
-    tally[base + DONT_FRAGMENT_UDP] += isKept;
+    joinRange(tally, base, hops);
+    tally[base + IPV4] += ipv4;
+    tally[base + DONT_FRAGMENT_IPV4] += ipv4Kept;
+    tally[base + IPV4_UDP] += udp;
+    tally[base + DONT_FRAGMENT_UDP] += udpKept;
   },
   write({ tally }, put) {
     writeRange(tally, base, put);
     put(ratio(tally[base + DONT_FRAGMENT_IPV4], tally[base + IPV4]));
     put(ratio(tally[base + DONT_FRAGMENT_UDP], tally[base + IPV4_UDP]));
-    put(ratio(tally[base + MARKED], tally[base + IP]));
+    put(ratio(tally[base + MARKED], tally[base]));
     put(tally[base + MOST_MARKED]);
-    put(ratio(tally[base + CONGESTION], tally[base + IP]));
+    put(ratio(tally[base + CONGESTION], tally[base]));
   },
 });

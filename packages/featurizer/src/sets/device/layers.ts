@@ -1,6 +1,6 @@
-import { Protocol } from '@networkml/pcap-reader';
+import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
 
-import { columnsOf, type DevicePacket, type Part, ratio } from './part.ts';
+import { columnsOf, type Part, ratio, Volume } from './part.ts';
 
 const ETHERTYPE_EAPOL = 0x888e;
 const IP_PROTOCOL_IGMP = 2;
@@ -39,14 +39,16 @@ const LLC = 8;
 const LINK_OTHER = 9;
 
 const NAMES = [...KINDS, ...TRAITS];
-/** A place for each name, and one for all packets. */
-const DIRECTION_PLACES = NAMES.length + 1;
+const DIRECTION_PLACES = NAMES.length;
 
-const kindOf = ({ batch, row, protocols }: DevicePacket): number => {
-  if ((protocols & Protocol.Tcp) !== 0) return TCP;
-  if ((protocols & Protocol.Udp) !== 0) return UDP;
-  if ((protocols & Protocol.Icmp) !== 0) return ICMP;
-  if ((protocols & Protocol.Icmpv6) !== 0) return ICMPV6;
+const IS_TRANSPORT = Protocol.Tcp | Protocol.Udp | Protocol.Icmp | Protocol.Icmpv6;
+
+const kindOf = (batch: PacketBatch, row: number, protocols: number): number => {
+  if ((protocols & IS_TRANSPORT) !== 0) {
+    if ((protocols & Protocol.Tcp) !== 0) return TCP;
+    if ((protocols & Protocol.Udp) !== 0) return UDP;
+    return (protocols & Protocol.Icmp) !== 0 ? ICMP : ICMPV6;
+  }
   if (batch.ipVersion[row] !== 0) return batch.ipProtocol[row] === IP_PROTOCOL_IGMP ? IGMP : IP_OTHER;
   if ((protocols & Protocol.Arp) !== 0) return ARP;
   if (batch.innerEtherType[row] === ETHERTYPE_EAPOL) return EAPOL;
@@ -70,22 +72,27 @@ export const layers = (base: number): Part => ({
       ]),
     ),
   ),
-  observe({ tally }, packet) {
-    const { batch, row, isSent, protocols } = packet;
-    const start = isSent ? base : base + DIRECTION_PLACES;
-    tally[start + NAMES.length] += 1;
-    tally[start + kindOf(packet)] += 1;
-    if ((protocols & RARE) !== 0) {
-      if ((protocols & Protocol.Ipv6) !== 0) tally[start + KINDS.length] += 1;
-      if ((protocols & Protocol.Fragment) !== 0) tally[start + KINDS.length + 1] += 1;
-      if ((protocols & Protocol.Vlan) !== 0) tally[start + KINDS.length + 2] += 1;
+  observe({ tally }, batch, { entries, start, end }) {
+    const { protocols, tunnelDepth } = batch;
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const row = entry >>> 1;
+      const bits = protocols[row];
+      const places = base + (entry & 1) * DIRECTION_PLACES;
+      tally[places + kindOf(batch, row, bits)] += 1;
+      if ((bits & RARE) !== 0) {
+        if ((bits & Protocol.Ipv6) !== 0) tally[places + KINDS.length] += 1;
+        if ((bits & Protocol.Fragment) !== 0) tally[places + KINDS.length + 1] += 1;
+        if ((bits & Protocol.Vlan) !== 0) tally[places + KINDS.length + 2] += 1;
+      }
+      if (tunnelDepth[row] !== 0) tally[places + KINDS.length + 3] += 1;
     }
-    if (batch.tunnelDepth[row] !== 0) tally[start + KINDS.length + 3] += 1;
   },
   write({ tally }, put) {
-    for (const start of [base, base + DIRECTION_PLACES]) {
-      const packets = tally[start + NAMES.length];
-      NAMES.forEach((_, index) => put(ratio(tally[start + index], packets)));
+    for (const direction of [0, 1]) {
+      const places = base + direction * DIRECTION_PLACES;
+      const packets = tally[Volume.PacketsOut + direction];
+      NAMES.forEach((_, index) => put(ratio(tally[places + index], packets)));
     }
   },
 });

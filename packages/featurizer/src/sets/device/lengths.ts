@@ -1,11 +1,11 @@
-import { addToSample, columnsOf, type NamedColumn, type Part, quantilesOf, ratio, Sample } from './part.ts';
-import { addToSpread, deviation, prepareSpread, rangeColumns, SPREAD_PLACES, writeRange } from './spread.ts';
+import { LengthCounts, lengthQuantiles } from '../../stats/length-counts.ts';
+import { columnsOf, type NamedColumn, type Part, type Put, ratio } from './part.ts';
+import { rangeColumns } from './range.ts';
 
 /** Width of a bin, in bytes, as a power of two. */
 const BIN_SHIFT = 5;
 const LAST_BIN = 48;
 const BINS = LAST_BIN + 1;
-const DIRECTION_PLACES = BINS + SPREAD_PLACES;
 
 const DIRECTIONS = [
   ['out', 'packets sent'],
@@ -33,17 +33,17 @@ const binColumns = (name: string, packets: string): NamedColumn[] =>
     ];
   });
 
-/** How long packets are on the wire: a histogram each way, and its bounds, mean and deviation. */
-export const lengths = (base: number): Part => ({
+/** How long packets are on the wire: a histogram each way, its bounds, mean, deviation and quantiles. */
+export const lengths: Part = {
   group: 'lengths',
-  places: 2 * DIRECTION_PLACES,
+  places: 0,
   columns: columnsOf(
     DIRECTIONS.flatMap(([name, packets]) => [
       ...binColumns(name, packets),
       ...rangeColumns(`length_${name}`, 'bytes', `wire length of ${packets}`),
       [
         `length_${name}_deviation`,
-        { unit: 'bytes', doc: `Standard deviation of the wire length of ${packets}.` },
+        { unit: 'bytes', doc: `Standard deviation of the wire length of ${packets}; 0 without any.` },
       ] as const,
       ...QUANTILES.map(
         ([, quantile, words]) =>
@@ -54,29 +54,38 @@ export const lengths = (base: number): Part => ({
       ),
     ]),
   ),
-  prepare(tally) {
-    prepareSpread(tally, base + BINS);
-    prepareSpread(tally, base + DIRECTION_PLACES + BINS);
-  },
-  observe(state, { isSent, lengthBytes }) {
-    const { tally } = state;
-    const start = isSent ? base : base + DIRECTION_PLACES;
-    const bin = lengthBytes >>> BIN_SHIFT;
-    tally[start + (bin > LAST_BIN ? LAST_BIN : bin)] += 1;
-    addToSpread(tally, start + BINS, lengthBytes);
-    addToSample(state, isSent ? Sample.LengthOut : Sample.LengthIn, lengthBytes);
-  },
-  write(state, put) {
-    const { tally } = state;
-    for (const [start, sample] of [
-      [base, Sample.LengthOut],
-      [base + DIRECTION_PLACES, Sample.LengthIn],
-    ] as const) {
-      const spread = start + BINS;
-      for (let bin = 0; bin < BINS; bin += 1) put(ratio(tally[start + bin], tally[spread]));
-      writeRange(tally, spread, put);
-      put(deviation(tally, spread));
-      quantilesOf(state, sample, SHARES).forEach(put);
+  observe({ lengths: counts }, { wireLengthBytes }, { entries, start, end }) {
+    let [sent, received] = counts;
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const length = wireLengthBytes[entry >>> 1];
+      if ((entry & 1) === 0) (sent ??= new LengthCounts()).add(length);
+      else (received ??= new LengthCounts()).add(length);
     }
+    counts[0] = sent;
+    counts[1] = received;
   },
-});
+  write({ lengths: [sent, received] }, put) {
+    for (const counts of [sent, received]) writeLengths(counts, put);
+  },
+};
+
+const writeLengths = (counts: LengthCounts | undefined, put: Put): void => {
+  const pairs = [...(counts?.pairs() ?? [])];
+  const bins = new Float64Array(BINS);
+  let packets = 0;
+  let bytes = 0;
+  for (const [length, times] of pairs) {
+    bins[Math.min(length >>> BIN_SHIFT, LAST_BIN)] += times;
+    packets += times;
+    bytes += times * length;
+  }
+  const mean = ratio(bytes, packets);
+  const squares = pairs.reduce((sum, [length, times]) => sum + times * (length - mean) ** 2, 0);
+  for (const times of bins) put(ratio(times, packets));
+  put(pairs.at(0)?.[0] ?? 0);
+  put(mean);
+  put(pairs.at(-1)?.[0] ?? 0);
+  put(Math.sqrt(ratio(squares, packets)));
+  lengthQuantiles(pairs, SHARES).forEach(put);
+};

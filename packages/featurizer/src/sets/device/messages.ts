@@ -1,6 +1,6 @@
 import { Protocol } from '@networkml/pcap-reader';
 
-import { columnsOf, type Part, ratio } from './part.ts';
+import { columnsOf, type Part, ratio, Volume } from './part.ts';
 
 const ARP_REQUEST = 1;
 const ARP_REPLY = 2;
@@ -29,9 +29,10 @@ const NAMED = [
 
 const ICMP_AT = 2;
 const ICMPV6_AT = ICMP_AT + ICMP_TYPES.length;
-const SENT = NAMED.length;
 
 const NONE = 255;
+
+const MESSAGES = Protocol.Arp | Protocol.Icmp | Protocol.Icmpv6;
 
 const placesOf = (
   types: readonly (readonly [type: number, ...rest: unknown[]])[],
@@ -50,27 +51,29 @@ const ICMPV6_PLACES = placesOf(ICMPV6_TYPES, ICMPV6_AT);
 /** The control messages a device sends, as shares of all it sends. */
 export const messages = (base: number): Part => ({
   group: 'control messages',
-  places: SENT + 1,
+  places: NAMED.length,
   columns: columnsOf(
     NAMED.map(([name, what]) => [
       `${name}_sent`,
       { unit: 'ratio', doc: `Share of packets sent that are ${what}.` },
     ]),
   ),
-  observe({ tally }, { batch, row, isSent, protocols }) {
-    if (!isSent) return;
-    tally[base + SENT] += 1;
-    if ((protocols & (Protocol.Arp | Protocol.Icmp | Protocol.Icmpv6)) === 0) return;
-    if ((protocols & Protocol.Arp) !== 0) {
-      const opcode = batch.arpOpcode[row];
-      if (opcode === ARP_REQUEST || opcode === ARP_REPLY) tally[base + opcode - ARP_REQUEST] += 1;
-      return;
+  observe({ tally }, { protocols, arpOpcode, icmpType }, { entries, start, end }) {
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const row = entry >>> 1;
+      const bits = protocols[row] & MESSAGES;
+      if (bits === 0 || (entry & 1) !== 0) continue;
+      if (bits === Protocol.Arp) {
+        const opcode = arpOpcode[row];
+        if (opcode === ARP_REQUEST || opcode === ARP_REPLY) tally[base + opcode - ARP_REQUEST] += 1;
+        continue;
+      }
+      const place = (bits === Protocol.Icmp ? ICMP_PLACES : ICMPV6_PLACES)[icmpType[row]];
+      if (place !== NONE) tally[base + place] += 1;
     }
-    const places = (protocols & Protocol.Icmp) === 0 ? ICMPV6_PLACES : ICMP_PLACES;
-    const place = places[batch.icmpType[row]];
-    if (place !== NONE) tally[base + place] += 1;
   },
   write({ tally }, put) {
-    for (let place = 0; place < SENT; place += 1) put(ratio(tally[base + place], tally[base + SENT]));
+    NAMED.forEach((_, place) => put(ratio(tally[base + place], tally[Volume.PacketsOut])));
   },
 });

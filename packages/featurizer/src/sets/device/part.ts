@@ -1,51 +1,27 @@
 import { type PacketBatch } from '@networkml/pcap-reader';
 
-import { type ColumnDeclaration } from '../../feature-set.ts';
-import { QuantileSketch } from '../../stats/quantile-sketch.ts';
+import { type ColumnDeclaration, type PacketList } from '../../feature-set.ts';
+import { type GapCounts } from '../../stats/gap-counts.ts';
+import { type LengthCounts } from '../../stats/length-counts.ts';
 import { type Peers } from './peers.ts';
-
-/** A packet as one of its two devices sees it, filled anew for each: what several parts ask, asked of the batch once. */
-export interface DevicePacket {
-  batch: PacketBatch;
-  /** Row of the batch. */
-  row: number;
-  /** Whether the device sent it. */
-  isSent: boolean;
-  /** Bits of `Protocol`. */
-  protocols: number;
-  /** Length on the wire, in bytes. */
-  lengthBytes: number;
-}
 
 /** What is remembered of a device. */
 export interface DeviceState {
   /** The numbers of all parts, each at places of its own. */
   readonly tally: Float64Array;
-  /** Samples of which quantiles are told, made once there is a value: see `Sample`. */
-  readonly samples: (QuantileSketch | undefined)[];
+  /** Lengths on the wire of packets sent, and of packets received; made with the first. */
+  readonly lengths: [sent: LengthCounts | undefined, received: LengthCounts | undefined];
+  /** Times between packets sent, and between packets received; made with the first. */
+  readonly gaps: [sent: GapCounts | undefined, received: GapCounts | undefined];
   /** Made with the first packet that has an IP address. */
   peers: Peers | undefined;
 }
 
-/** Places in `DeviceState.samples`. */
-export const Sample = { LengthOut: 0, LengthIn: 1, GapOut: 2, GapIn: 3 } as const;
+/** Places that all parts may read, filled by the volume part: packets and bytes, sent and received. */
+export const Volume = { PacketsOut: 0, PacketsIn: 1, BytesOut: 2, BytesIn: 3 } as const;
 
-/** Adds a value to one of the samples. */
-export const addToSample = ({ samples }: DeviceState, place: number, value: number): void => {
-  let sample = samples[place];
-  if (sample === undefined) {
-    sample = new QuantileSketch();
-    samples[place] = sample;
-  }
-  sample.add(value);
-};
-
-/** Quantiles of one of the samples; all 0 where it has no values. */
-export const quantilesOf = (
-  { samples }: DeviceState,
-  place: number,
-  shares: readonly number[],
-): readonly number[] => samples[place]?.quantiles(shares) ?? shares.map(() => 0);
+/** How many places `Volume` takes. */
+export const VOLUME_PLACES = 4;
 
 /** What a part says of a column. */
 export type PartColumn = Omit<ColumnDeclaration, 'group'>;
@@ -66,8 +42,8 @@ export interface Part {
   readonly columns: Readonly<Record<string, PartColumn>>;
   /** Fills the places of a device without packets, which hold 0; absent where 0 is right. */
   prepare?(tally: Float64Array): void;
-  /** Takes in a packet. */
-  observe(state: DeviceState, packet: DevicePacket): void;
+  /** Takes in the packets of a batch that the device sent or received. */
+  observe(state: DeviceState, batch: PacketBatch, packets: PacketList): void;
   /** Puts the values of the columns, in their order. */
   write(state: DeviceState, put: Put): void;
 }

@@ -24,15 +24,19 @@ export const payloads = (base: number): Part => ({
       [`${name}_max`, { unit: 'bytes', doc: `Greatest length ${of}; 0 without any.` }] as const,
     ]),
   ),
-  observe({ tally }, { batch, row, isSent, protocols }) {
-    const isUdp = (protocols & Protocol.Udp) !== 0;
-    if (!isUdp && (protocols & Protocol.Tcp) === 0) return;
-    const bytes = batch.payloadLengthBytes[row];
-    if (bytes === 0 && !isUdp) return;
-    const at = base + ((isUdp ? 2 : 0) + (isSent ? 0 : 1)) * KIND_PLACES;
-    tally[at] += 1;
-    tally[at + BYTES] += bytes;
-    if (bytes > tally[at + MOST]) tally[at + MOST] = bytes;
+  observe({ tally }, { protocols, payloadLengthBytes }, { entries, start, end }) {
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const row = entry >>> 1;
+      const bits = protocols[row] & (Protocol.Tcp | Protocol.Udp);
+      if (bits === 0) continue;
+      const bytes = payloadLengthBytes[row];
+      if (bytes === 0 && bits === Protocol.Tcp) continue;
+      const place = base + ((bits === Protocol.Tcp ? 0 : 2) + (entry & 1)) * KIND_PLACES;
+      tally[place] += 1;
+      tally[place + BYTES] += bytes;
+      if (bytes > tally[place + MOST]) tally[place + MOST] = bytes;
+    }
   },
   write({ tally }, put) {
     for (let at = base; at < base + KINDS.length * KIND_PLACES; at += KIND_PLACES) {

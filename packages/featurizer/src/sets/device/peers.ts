@@ -9,6 +9,9 @@ const MOST = 512;
 
 const MOST_WORDS = `${MOST} at most`;
 
+/** Stands for no packet before: most packets have the peer and ports of the one before. */
+const NOTHING = -1;
+
 /** Whom a device exchanged packets with. */
 export interface Peers {
   /** Addresses at the other end, groups too. */
@@ -26,7 +29,7 @@ const createPeers = (): Peers => ({
 });
 
 /** How many hosts, groups and ports a device deals with; which ones is not told. */
-export const peers = (): Part => ({
+export const peers: Part = {
   group: 'peers',
   places: 0,
   columns: {
@@ -45,17 +48,32 @@ export const peers = (): Part => ({
     own_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the device's end, ${MOST_WORDS}.` },
     peer_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the other end, ${MOST_WORDS}.` },
   },
-  observe(state, { batch, row, isSent, protocols }) {
-    const version = batch.ipVersion[row];
-    if (version === 0) return;
-    state.peers ??= createPeers();
-    const { addresses, ownPorts, otherPorts } = state.peers;
-    addresses.add(version, isSent ? batch.destinationIp : batch.sourceIp, row);
-    if ((protocols & (Protocol.Tcp | Protocol.Udp)) === 0) return;
-    const source = batch.sourcePort[row];
-    const destination = batch.destinationPort[row];
-    ownPorts.add(isSent ? source : destination);
-    otherPorts.add(isSent ? destination : source);
+  observe(state, batch, { entries, start, end }) {
+    const { ipVersion, protocols, sourceIp, destinationIp, sourcePort, destinationPort } = batch;
+    let latest = NOTHING;
+    let latestOwn = NOTHING;
+    let latestOther = NOTHING;
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const row = entry >>> 1;
+      const version = ipVersion[row];
+      if (version === 0) continue;
+      state.peers ??= createPeers();
+      const { addresses, ownPorts, otherPorts } = state.peers;
+      const isSent = (entry & 1) === 0;
+      const ips = isSent ? destinationIp : sourceIp;
+      const word = ips[row * 4 + 3];
+      if (version !== 4 || word !== latest) addresses.add(version, ips, row);
+      latest = version === 4 ? word : NOTHING;
+      if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
+      const own = isSent ? sourcePort[row] : destinationPort[row];
+      const other = isSent ? destinationPort[row] : sourcePort[row];
+      if (own === latestOwn && other === latestOther) continue;
+      ownPorts.add(own);
+      otherPorts.add(other);
+      latestOwn = own;
+      latestOther = other;
+    }
   },
   write(state, put) {
     const scopes = scopeCounts(state.peers?.addresses);
@@ -65,7 +83,7 @@ export const peers = (): Part => ({
     put(state.peers?.ownPorts.size() ?? 0);
     put(state.peers?.otherPorts.size() ?? 0);
   },
-});
+};
 
 /** How many addresses there are of each scope. */
 const scopeCounts = (addresses: AddressTable | undefined): readonly number[] => {

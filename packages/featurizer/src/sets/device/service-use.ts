@@ -1,6 +1,6 @@
 import { Protocol } from '@networkml/pcap-reader';
 
-import { columnsOf, type Part, ratio } from './part.ts';
+import { columnsOf, type Part, ratio, Volume } from './part.ts';
 import { NO_SERVICE, SERVICE_OF_PORT, SERVICES } from './services.ts';
 
 const FIRST_UNPRIVILEGED = 1024;
@@ -13,7 +13,7 @@ const OTHERS = [
 ] as const;
 
 const OTHER_AT = 2 * SERVICES.length;
-const PACKETS_AT = OTHER_AT + OTHERS.length;
+const PLACES = OTHER_AT + OTHERS.length;
 
 /**
  * Which service a packet is of, and whether the device is the client (even place) or the server (odd): the place to
@@ -36,7 +36,7 @@ const placeOf = (mine: number, theirs: number, isSent: boolean): number => {
 /** Which services a device uses and which it offers, as shares of its packets both ways. */
 export const serviceUse = (base: number): Part => ({
   group: 'services',
-  places: PACKETS_AT + 1,
+  places: PLACES,
   columns: columnsOf([
     ...SERVICES.flatMap(({ name, label, ports }) => [
       [
@@ -56,15 +56,28 @@ export const serviceUse = (base: number): Part => ({
     ]),
     ...OTHERS.map(([name, what]) => [name, { unit: 'ratio', doc: `Share of packets ${what}.` }] as const),
   ]),
-  observe({ tally }, { batch, row, isSent, protocols }) {
-    tally[base + PACKETS_AT] += 1;
-    if ((protocols & (Protocol.Tcp | Protocol.Udp)) === 0) return;
-    const source = batch.sourcePort[row];
-    const destination = batch.destinationPort[row];
-    tally[base + placeOf(isSent ? source : destination, isSent ? destination : source, isSent)] += 1;
+  observe({ tally }, { protocols, sourcePort, destinationPort }, { entries, start, end }) {
+    // Most packets are of the flow of the one before.
+    let latestMine = -1;
+    let latestTheirs = -1;
+    let place = 0;
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const row = entry >>> 1;
+      if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
+      const isSent = (entry & 1) === 0;
+      const mine = isSent ? sourcePort[row] : destinationPort[row];
+      const theirs = isSent ? destinationPort[row] : sourcePort[row];
+      if (mine !== latestMine || theirs !== latestTheirs || mine === theirs) {
+        place = base + placeOf(mine, theirs, isSent);
+        latestMine = mine;
+        latestTheirs = theirs;
+      }
+      tally[place] += 1;
+    }
   },
   write({ tally }, put) {
-    const packets = tally[base + PACKETS_AT];
-    for (let place = 0; place < PACKETS_AT; place += 1) put(ratio(tally[base + place], packets));
+    const packets = tally[Volume.PacketsOut] + tally[Volume.PacketsIn];
+    for (let place = 0; place < PLACES; place += 1) put(ratio(tally[base + place], packets));
   },
 });

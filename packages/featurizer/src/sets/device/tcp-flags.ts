@@ -8,6 +8,8 @@ const FLAGS = [
   [0x008, 'psh', 'PSH'],
 ] as const;
 
+const ANY = FLAGS.reduce((bits, [bit]) => bits | bit, 0);
+
 /** All bits that keep a segment from being a bare acknowledgement: FIN, SYN, RST. */
 const NOT_BARE = 0x007;
 
@@ -38,15 +40,21 @@ export const tcpFlags = (base: number): Part => ({
       ];
     }),
   ),
-  observe({ tally }, { batch, row, isSent, protocols }) {
-    if ((protocols & Protocol.Tcp) === 0) return;
-    const start = isSent ? base : base + DIRECTION_PLACES;
-    const flags = batch.tcpFlags[row];
-    tally[start + SEGMENTS] += 1;
-    tally[start] += flags & 1;
-    tally[start + 1] += (flags >>> 2) & 1;
-    tally[start + 2] += (flags >>> 3) & 1;
-    if (batch.payloadLengthBytes[row] === 0 && (flags & NOT_BARE) === 0) tally[start + BARE] += 1;
+  observe({ tally }, { protocols, tcpFlags: flagsOf, payloadLengthBytes }, { entries, start, end }) {
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const row = entry >>> 1;
+      if ((protocols[row] & Protocol.Tcp) === 0) continue;
+      const places = base + (entry & 1) * DIRECTION_PLACES;
+      const flags = flagsOf[row];
+      tally[places + SEGMENTS] += 1;
+      if ((flags & ANY) !== 0) {
+        tally[places] += flags & 1;
+        tally[places + 1] += (flags >>> 2) & 1;
+        tally[places + 2] += (flags >>> 3) & 1;
+      }
+      if (payloadLengthBytes[row] === 0 && (flags & NOT_BARE) === 0) tally[places + BARE] += 1;
+    }
   },
   write({ tally }, put) {
     for (const start of [base, base + DIRECTION_PLACES]) {

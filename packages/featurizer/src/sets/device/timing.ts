@@ -1,4 +1,8 @@
-import { addToSample, columnsOf, type DevicePacket, type Part, quantilesOf, Sample } from './part.ts';
+import { type PacketBatch } from '@networkml/pcap-reader';
+
+import { type PacketList } from '../../feature-set.ts';
+import { GapCounts } from '../../stats/gap-counts.ts';
+import { columnsOf, type DeviceState, type Part } from './part.ts';
 
 const NANOS = 1e9;
 
@@ -18,33 +22,90 @@ const ACTIVE_SECONDS = FIRST_SECONDS + 6;
 const PEAK = FIRST_SECONDS + 7;
 const PLACES = FIRST_SECONDS + 8;
 
-/** The quantiles that are told: more of them, and times between received packets above all, say more of the network than of the device. */
+/** The quantiles that are told: more of them say more of the network than of the device. */
 const SHARES = [0.5, 0.9];
+const NO_QUANTILES = SHARES.map(() => 0);
 
-/** Nanoseconds from a time kept at `at` to the packet's: exact up to a hundred days, wherever the epoch lies. */
-const nanosSince = (tally: Float64Array, at: number, { batch, row }: DevicePacket): number =>
-  (batch.seconds[row] - tally[at]) * NANOS + (batch.nanos[row] - tally[at + 1]);
+/** The gaps of one direction in a batch, on their way; it grows to the largest batch. */
+let scratch = new Float64Array(2048);
 
-/** Counts the packet to its second since the device's first packet. */
-const countSecond = (tally: Float64Array, base: number, packet: DevicePacket): void => {
-  const elapsed = nanosSince(tally, base + FIRST_SECONDS, packet);
-  if (elapsed > tally[base + SPAN_NANOS]) tally[base + SPAN_NANOS] = elapsed;
-  const second = Math.floor(elapsed / NANOS);
-  if (second !== tally[base + SECOND]) {
-    tally[base + SECOND] = second;
-    tally[base + IN_SECOND] = 0;
-    tally[base + ACTIVE_SECONDS] += 1;
+/** Takes in the times between the packets of one direction, in whole nanoseconds: exact wherever the epoch lies. */
+// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+const observeGaps = (
+  state: DeviceState,
+  batch: PacketBatch,
+  { entries, start, end }: PacketList,
+  { at: place, direction }: { readonly at: number; readonly direction: 0 | 1 },
+): void => {
+  const { tally } = state;
+  const { seconds, nanos } = batch;
+  let lastSeconds = tally[place];
+  let lastNanos = tally[place + LATEST_NANOS];
+  let isSeen = tally[place + IS_SEEN] === 1;
+  let count = 0;
+  for (let at = start; at < end; at += 1) {
+    const entry = entries[at];
+    if ((entry & 1) !== direction) continue;
+    const packetSeconds = seconds[entry >>> 1];
+    const packetNanos = nanos[entry >>> 1];
+    if (packetSeconds !== packetSeconds) continue; // NaN: a packet without a time
+    if (isSeen) {
+      const gap = (packetSeconds - lastSeconds) * NANOS + (packetNanos - lastNanos);
+      scratch[count] = gap > 0 ? gap : 0;
+      count += 1;
+    }
+    lastSeconds = packetSeconds;
+    lastNanos = packetNanos;
+    isSeen = true;
   }
-  tally[base + IN_SECOND] += 1;
-  if (tally[base + IN_SECOND] > tally[base + PEAK]) tally[base + PEAK] = tally[base + IN_SECOND];
+  tally[place] = lastSeconds;
+  tally[place + LATEST_NANOS] = lastNanos;
+  tally[place + IS_SEEN] = isSeen ? 1 : 0;
+  if (count > 0) (state.gaps[direction] ??= new GapCounts()).addAll(scratch, count);
 };
 
-const observeGap = (tally: Float64Array, start: number, packet: DevicePacket): number => {
-  const gap = tally[start + IS_SEEN] === 1 ? nanosSince(tally, start, packet) : Number.NaN;
-  tally[start] = packet.batch.seconds[packet.row];
-  tally[start + LATEST_NANOS] = packet.batch.nanos[packet.row];
-  tally[start + IS_SEEN] = 1;
-  return gap;
+/** Counts packets to the seconds since the device's first packet. */
+// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+const observeSeconds = (
+  tally: Float64Array,
+  batch: PacketBatch,
+  { entries, start, end }: PacketList,
+  base: number,
+): void => {
+  const { seconds, nanos } = batch;
+  let packets = tally[base + PACKETS];
+  let second = tally[base + SECOND];
+  let inSecond = tally[base + IN_SECOND];
+  let peak = tally[base + PEAK];
+  let span = tally[base + SPAN_NANOS];
+  for (let at = start; at < end; at += 1) {
+    const row = entries[at] >>> 1;
+    const packetSeconds = seconds[row];
+    const packetNanos = nanos[row];
+    if (packetSeconds !== packetSeconds) continue; // NaN: a packet without a time
+    if (packets === 0) {
+      tally[base + FIRST_SECONDS] = packetSeconds;
+      tally[base + FIRST_NANOS] = packetNanos;
+    }
+    packets += 1;
+    const lateSeconds = packetSeconds - tally[base + FIRST_SECONDS];
+    const lateNanos = packetNanos - tally[base + FIRST_NANOS];
+    const elapsed = lateSeconds * NANOS + lateNanos;
+    if (elapsed > span) span = elapsed;
+    const current = lateNanos < 0 ? lateSeconds - 1 : lateSeconds;
+    if (current !== second) {
+      second = current;
+      inSecond = 0;
+      tally[base + ACTIVE_SECONDS] += 1;
+    }
+    inSecond += 1;
+    if (inSecond > peak) peak = inSecond;
+  }
+  tally[base + PACKETS] = packets;
+  tally[base + SECOND] = second;
+  tally[base + IN_SECOND] = inSecond;
+  tally[base + PEAK] = peak;
+  tally[base + SPAN_NANOS] = span;
 };
 
 const COLUMNS = columnsOf([
@@ -81,26 +142,16 @@ export const timing = (base: number): Part => ({
   places: PLACES,
   columns: COLUMNS,
   prepare(tally) {
-    tally[base + SECOND] = -1;
+    tally[base + SECOND] = Number.NEGATIVE_INFINITY;
   },
-  observe(state, packet) {
-    const { tally } = state;
-    const seconds = packet.batch.seconds[packet.row];
-    if (Number.isNaN(seconds)) return; // a packet without a time
-    if (tally[base + PACKETS] === 0) {
-      tally[base + FIRST_SECONDS] = seconds;
-      tally[base + FIRST_NANOS] = packet.batch.nanos[packet.row];
-    }
-    tally[base + PACKETS] += 1;
-    countSecond(tally, base, packet);
-    const gap = observeGap(tally, packet.isSent ? base : base + DIRECTION_PLACES, packet);
-    if (Number.isNaN(gap)) return;
-    addToSample(state, packet.isSent ? Sample.GapOut : Sample.GapIn, gap > 0 ? gap / NANOS : 0);
+  observe(state, batch, packets) {
+    if (packets.end - packets.start > scratch.length) scratch = new Float64Array(packets.end - packets.start);
+    observeSeconds(state.tally, batch, packets, base);
+    observeGaps(state, batch, packets, { at: base, direction: 0 });
+    observeGaps(state, batch, packets, { at: base + DIRECTION_PLACES, direction: 1 });
   },
-  write(state, put) {
-    const { tally } = state;
-    quantilesOf(state, Sample.GapOut, SHARES).forEach(put);
-    quantilesOf(state, Sample.GapIn, SHARES).forEach(put);
+  write({ tally, gaps }, put) {
+    for (const counts of gaps) (counts?.quantiles(SHARES) ?? NO_QUANTILES).forEach(put);
     const seconds = tally[base + SPAN_NANOS] / NANOS;
     put(tally[base + PACKETS] / (seconds + 1));
     put(Math.min(1, tally[base + ACTIVE_SECONDS] / (Math.floor(seconds) + 1)));
