@@ -36,7 +36,7 @@ export const crossValidate = async (
   problem: TrainingProblem,
   options: TrainOptions,
 ): Promise<CrossValidation> => {
-  const { inputTransform = 'none', candidates = DEFAULT_CANDIDATES } = options;
+  const { inputTransform = problem.inputTransform, candidates = DEFAULT_CANDIDATES } = options;
   const tuned = candidates.map((candidate) => ({ ...TUNED, inputTransform, ...candidate }));
   const grouped = problem.groups !== undefined;
   const folds = grouped ? groupFolds(problem, options) : plainFolds(problem, options);

@@ -35,7 +35,7 @@ export interface TrainOptions {
   readonly folds?: number;
   /** Hyperparameters to choose from, by weighted F1; upstream's four layer shapes by default. */
   readonly candidates?: readonly Partial<ClassifierParams>[];
-  /** What is done to features before they are standardised; `none` by default. */
+  /** What is done to features before they are standardised; by default `none` for NetworkML's own, else `signedLog`. */
   readonly inputTransform?: InputTransform;
   readonly unknownThreshold?: number;
   /** Runs the folds; on this thread by default. */

@@ -1,5 +1,5 @@
 import { modelInputNames, selectColumns } from '@networkml/featurizer';
-import { LabelEncoder, type Labels, type Matrix } from '@networkml/model';
+import { type InputTransform, LabelEncoder, type Labels, type Matrix } from '@networkml/model';
 import { PipelineError } from './errors.ts';
 import type { LabelledTable } from './labels.ts';
 
@@ -20,6 +20,8 @@ export interface TrainingProblem {
   /** The first role whose rows are all of one group. */
   readonly oneGroupRole: string | undefined;
   readonly seed: number;
+  /** What suits the features, unless another one is asked for: none for NetworkML's, as it has it, else the logarithm. */
+  readonly inputTransform: InputTransform;
 }
 
 /**
@@ -42,7 +44,9 @@ export const poseProblem = (labelled: LabelledTable, seed: number): TrainingProb
   const x = selectColumns(labelled.table, columns);
   const oneGroupRole = roles.find((role) => groupsOfRole(labelled, role).size === 1);
   const groups = oneGroupRole === undefined ? labelled.groups : undefined;
-  return { x, y, roles, rowsPerClass, columns, groups, oneGroupRole, seed };
+  const isCompatible = labelled.table.featureSets.every(({ id }) => id.startsWith('networkml-'));
+  const inputTransform = isCompatible ? 'none' : 'signedLog';
+  return { x, y, roles, rowsPerClass, columns, groups, oneGroupRole, seed, inputTransform };
 };
 
 const groupsOfRole = ({ roles, groups = [] }: LabelledTable, role: string): ReadonlySet<string> =>

@@ -1,28 +1,19 @@
-import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { EvaluationReport } from '@networkml/evaluation';
-import {
-  type LabelledTable,
-  evaluateModel,
-  findFeatureSets,
-  loadLabelled,
-  selectLabelled,
-} from '@networkml/pipeline';
+import { builtinSets } from '@networkml/featurizer';
+import { findFeatureSets } from '@networkml/pipeline';
 import {
   type TrainOptions,
   type TrainedModel,
   trainModel,
   withFoldThreads,
 } from '@networkml/pipeline/training';
-
-/** The device types of two folders each are one role; this names them. */
-const ROLE_MAP = fileURLToPath(new URL('../../../datasets/iot-sentinel/roles.csv', import.meta.url));
-const DEVICE_MAC_FILE = '_iotdevice-mac.txt';
+import { DEVICE_SELECTION, holdOutPersonA, readDataset } from './dataset.ts';
 
 const OPTIONS = {
   name: 'iot-devices',
-  deviceSelection: 'labelled',
+  deviceSelection: DEVICE_SELECTION,
   seed: 1,
+  candidates: [{ hiddenLayers: [64] }, { hiddenLayers: [128] }, { hiddenLayers: [64, 32] }],
 } as const;
 
 /** What comes of a rebuild. */
@@ -36,38 +27,13 @@ export interface BuiltModel extends TrainedModel {
  * `_iotdevice-mac.txt` and captures `Setup-<person>-<n>-STA.pcap`. The same captures give the same model, byte for byte.
  */
 export const buildModel = async (directory: string, threads: number): Promise<BuiltModel> => {
-  const labelled = await readDataset(directory);
+  const labelled = await readDataset(directory, findFeatureSets(['device'], builtinSets));
   return withFoldThreads(threads, async (executor) => {
     const options: TrainOptions = { ...OPTIONS, ...(executor === undefined ? {} : { executor }) };
     const heldOut = await holdOutPersonA(labelled, options);
     const trained = await trainModel(labelled, { ...options, description: describe(heldOut) });
     return { ...trained, heldOut };
   });
-};
-
-const readDataset = async (directory: string): Promise<LabelledTable> => {
-  const { labelled, failed } = await loadLabelled({
-    paths: [directory],
-    labels: { from: 'directory', roleMap: ROLE_MAP, deviceMacFile: DEVICE_MAC_FILE },
-    sets: findFeatureSets(['networkml-host']),
-    devices: OPTIONS.deviceSelection,
-  });
-  if (failed.length > 0) throw failed[0].error;
-  return labelled;
-};
-
-const holdOutPersonA = async (labelled: LabelledTable, options: TrainOptions): Promise<EvaluationReport> => {
-  const byPersonA = (row: number): boolean =>
-    basename(labelled.table.rows[row].capture).startsWith('Setup-A-');
-  const rows = [...labelled.roles.keys()];
-  const { model } = await trainModel(
-    selectLabelled(
-      labelled,
-      rows.filter((row) => !byPersonA(row)),
-    ),
-    options,
-  );
-  return evaluateModel(model, selectLabelled(labelled, rows.filter(byPersonA)));
 };
 
 const describe = (heldOut: EvaluationReport): string =>

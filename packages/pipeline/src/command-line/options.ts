@@ -100,7 +100,7 @@ export const trainingDeclarations = {
   },
   'input-transform': {
     choices: ['none', 'signedLog'],
-    describe: 'what is done to features before they are standardised [none]',
+    describe: 'what is done to features before they are standardised [none for networkml-*, else signedLog]',
   },
 } as const;
 
