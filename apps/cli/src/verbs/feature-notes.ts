@@ -24,15 +24,16 @@ const OVERFLOW_TEXTS: ReadonlyMap<string, string> = new Map([
 const overflowText = (what: string, times: number): string =>
   `left out for lack of room: ${times} ${OVERFLOW_TEXTS.get(what) ?? what}.`;
 
-/** A window that is itself shorter than 15 minutes says nothing of its device. */
+/** A window that is itself shorter than 15 minutes says nothing of its device, nor does a session. */
 const WINDOW_SECONDS = 15 * 60;
 
 const warningTexts = (
   { rows, warnings, routers }: FeatureReport,
-  { windowSeconds = Number.POSITIVE_INFINITY, devices }: WriteFeaturesOptions,
+  { windowSeconds = Number.POSITIVE_INFINITY, devices, sets }: WriteFeaturesOptions,
 ): string[] => {
-  const short = windowSeconds > WINDOW_SECONDS ? (warnings.get('short') ?? 0) : 0;
-  const few = warnings.get('few-packets') ?? 0;
+  const isOfDevices = sets.every(({ level }) => level === 'device');
+  const short = isOfDevices && windowSeconds > WINDOW_SECONDS ? (warnings.get('short') ?? 0) : 0;
+  const few = isOfDevices ? (warnings.get('few-packets') ?? 0) : 0;
   const routerRows = warnings.get('router') ?? 0;
   const observed = [
     ...(short === 0 ? [] : [`${short} of devices observed for less than 15 minutes`]),

@@ -1,0 +1,64 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const SAMPLES = join(ROOT, 'datasets/samples');
+const LAUNCHER = join(ROOT, 'apps/cli/bin/networkml.js');
+
+const isBuilt = existsSync(join(ROOT, 'apps/cli/dist/main.js'));
+const title = isBuilt
+  ? 'featurize of the built app'
+  : 'featurize of the built app (skipped: npm run build has not been run)';
+
+/** Copies of samples, and a pipe that nobody writes to where the last one is to be. */
+const hangingJob = () => {
+  const directory = mkdtempSync(join(tmpdir(), 'networkml-'));
+  const read = ['office.pcapng.gz', 'smart-plug.pcap', 'cooked.pcap'].map((name) => {
+    copyFileSync(join(SAMPLES, name), join(directory, name));
+    return join(directory, name);
+  });
+  const last = join(directory, 'last.pcap');
+  spawnSync('mkfifo', [last]);
+  const output = join(directory, 'features.parquet');
+  return { directory, last, output, args: [LAUNCHER, 'featurize', ...read, last, '--output', output] };
+};
+
+/** Waits until a file is there and has stopped growing. */
+const untilStill = async (path: string): Promise<void> => {
+  for (let size = 0; ;) {
+    await setTimeout(1000);
+    const now = existsSync(path) ? statSync(path).size : 0;
+    if (now > 1000 && now === size) return;
+    size = now;
+  }
+};
+
+describe.skipIf(!isBuilt)(title, { timeout: 60_000 }, () => {
+  it.each(['1', '2'])(
+    'goes on after a kill where it was, with the same bytes in the end, on %s threads',
+    async (threads) => {
+      const { directory, last, output, args } = hangingJob();
+      const child = spawn(process.execPath, [...args, '--threads', threads], { stdio: 'ignore' });
+      const ended = new Promise((resolve) => child.once('close', resolve));
+      await untilStill(`${output}.resume`);
+      child.kill('SIGKILL');
+      await ended;
+      rmSync(last);
+      copyFileSync(join(SAMPLES, 'raw-ip.pcap'), last);
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+      expect(status).toBe(0);
+      expect(stderr).toContain('3 captures had been read by a run before.');
+      expect(readdirSync(directory).filter((name) => name.startsWith('features'))).toEqual([
+        'features.parquet',
+      ]);
+      const resumed = readFileSync(output);
+      expect(spawnSync(process.execPath, args).status).toBe(0);
+      expect(readFileSync(output).equals(resumed)).toBe(true);
+    },
+  );
+});
