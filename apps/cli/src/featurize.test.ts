@@ -22,6 +22,9 @@ const SLOW = { timeout: 90_000 };
 const HOST = ['--features', 'networkml-host'];
 const hostSets = builtinSets.filter(({ id }) => id === 'networkml-host');
 
+/** A name and not a text, as it is no dependency of the project. */
+const MKFIFO = 'mkfifo';
+
 const temporary = (): string => {
   const directory = mkdtempSync(join(tmpdir(), 'networkml-cli-'));
   onTestFinished(() => {
@@ -184,7 +187,7 @@ const hangingRun = async () => {
     return join(directory, name);
   });
   const last = join(directory, 'last.pcap');
-  spawnSync('mkfifo', [last]);
+  spawnSync(MKFIFO, [last]);
   const output = join(directory, 'f.csv');
   const args = ['featurize', ...captures, last, ...HOST, '--output', output];
   const running = start(args);

@@ -10,6 +10,9 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SAMPLES = join(ROOT, 'datasets/samples');
 const LAUNCHER = join(ROOT, 'apps/cli/bin/networkml.js');
 
+/** A name and not a text, as it is no dependency of the project. */
+const MKFIFO = 'mkfifo';
+
 const isBuilt = existsSync(join(ROOT, 'apps/cli/dist/main.js'));
 const title = isBuilt
   ? 'featurize of the built app'
@@ -23,7 +26,7 @@ const hangingJob = () => {
     return join(directory, name);
   });
   const last = join(directory, 'last.pcap');
-  spawnSync('mkfifo', [last]);
+  spawnSync(MKFIFO, [last]);
   const output = join(directory, 'features.parquet');
   return { directory, last, output, args: [LAUNCHER, 'featurize', ...read, last, '--output', output] };
 };

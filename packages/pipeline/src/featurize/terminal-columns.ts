@@ -4,7 +4,7 @@ import type { FixedColumn } from '../table/fixed-width.ts';
 import type { FeatureRows } from './feature-columns.ts';
 
 /** Features shown to people; the rest is for files. */
-export const FEATURES_SHOWN = 3;
+const FEATURES_SHOWN = 3;
 
 /** What a person looks at first of a row of features: whose it is, what to beware of, and the first few features. */
 export const terminalColumns = (names: readonly string[]): readonly FixedColumn<FeatureRows>[] => [
