@@ -53,10 +53,11 @@ export class DeviceRegistry implements Registry {
   // eslint-disable-next-line max-params -- called once a batch
   observe(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void {
     if (this.#devices === 'ip') {
-      for (let row = start; row < end; row += 1) this.#observeHosts(batch, row);
+      for (let row = start; row < end; row += 1) this.#noteHosts(batch, row);
     } else {
-      this.#observeStations(batch, addresses, start, end);
+      this.#noteStations(batch, addresses, start, end);
     }
+    this.#table.observe(batch, addresses);
   }
 
   subjects(): readonly Subject[] {
@@ -71,9 +72,9 @@ export class DeviceRegistry implements Registry {
     return { devicePackets: this.#overflow, sessionPackets: 0 };
   }
 
-  /** The per-packet loop: many packets are of the same two stations as the one before. */
+  /** The per-packet loop: many packets are of the same two stations as the one before, or answer it. */
   // eslint-disable-next-line max-params -- called once a batch
-  #observeStations(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void {
+  #noteStations(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void {
     const { sourceMac, destinationMac } = addresses;
     const table = this.#table;
     let source: Subject | undefined;
@@ -84,32 +85,39 @@ export class DeviceRegistry implements Registry {
       const from = sourceMac[row];
       const to = destinationMac[row];
       if (from === NO_MAC && to === NO_MAC) {
-        if (this.#devices !== 'mac') this.#observeHosts(batch, row);
+        if (this.#devices !== 'mac') this.#noteHosts(batch, row);
         continue;
       }
-      if (source === undefined || from !== cachedSourceMac) {
+      // The device that was the destination before is the one replaced, so that an answer finds both at hand.
+      if (from === cachedDestinationMac) {
+        const device = source;
+        source = destination;
+        destination = device;
+        cachedDestinationMac = cachedSourceMac;
+        cachedSourceMac = from;
+      } else if (from !== cachedSourceMac) {
         source = this.#byMac(sourceMac, row);
         cachedSourceMac = from;
       }
-      if (source !== undefined) table.addPacket(source, batch, addresses, row, Direction.Out);
+      if (source !== undefined) table.note(source, row, Direction.Out);
       if (to === from) continue;
-      if (destination === undefined || to !== cachedDestinationMac) {
+      if (to !== cachedDestinationMac) {
         destination = this.#byMac(destinationMac, row);
         cachedDestinationMac = to;
       }
-      if (destination !== undefined) table.addPacket(destination, batch, addresses, row, Direction.In);
+      if (destination !== undefined) table.note(destination, row, Direction.In);
     }
   }
 
-  /** The packet belongs to the hosts of its outer IP header. */
-  #observeHosts(batch: PacketBatch, row: number): void {
+  /** The packet is one of the hosts of its outer IP header. */
+  #noteHosts(batch: PacketBatch, row: number): void {
     const version = batch.ipVersion[row];
     if (version === 0) return;
     const source = this.#byIp(version, batch.sourceIp, row);
-    if (source !== undefined) this.#table.addPacket(source, batch, batch, row, Direction.Out);
+    if (source !== undefined) this.#table.note(source, row, Direction.Out);
     const destination = this.#byIp(version, batch.destinationIp, row);
     if (destination !== undefined && destination !== source) {
-      this.#table.addPacket(destination, batch, batch, row, Direction.In);
+      this.#table.note(destination, row, Direction.In);
     }
   }
 

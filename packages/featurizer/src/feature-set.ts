@@ -40,12 +40,14 @@ export interface ColumnDeclaration {
   readonly group?: string;
 }
 
-/** The packets of a batch that one device sent or received, in their order. */
+/** The packets of a batch that one device sent or received. */
 export interface PacketList {
-  /** Twice a packet's row of the batch, plus its direction (0 sent, 1 received); those from `start` up to `end` are meant. */
+  /** Twice a packet's row of the batch, plus its direction (0 sent, 1 received), in order. */
   readonly entries: Uint32Array;
-  readonly start: number;
-  readonly end: number;
+  /** Rows of the packets sent, in order. */
+  readonly sent: Uint32Array;
+  /** Rows of the packets received, in order. */
+  readonly received: Uint32Array;
 }
 
 /** Sums up one device's packets, one call a packet, and gives its row at the end. */

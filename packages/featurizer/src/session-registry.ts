@@ -63,6 +63,8 @@ export class SessionRegistry implements Registry {
       if (devices === 'ip' || (!hasMac && devices !== 'mac')) this.#observeHosts(hosts);
       else if (hasMac) this.#observeStations(stations);
     }
+    this.#table.observe(batch, addresses);
+    this.#sole?.table.observe(batch, addresses);
   }
 
   subjects(): readonly Subject[] {
@@ -154,16 +156,16 @@ export class SessionRegistry implements Registry {
   }
 
   #add(
-    { batch, addresses, row }: SessionPlace,
+    { row }: SessionPlace,
     { session, end, key }: { session: number; end: number; key: DeviceKey },
     direction: DirectionCode,
   ): void {
     if (this.#sole !== undefined) {
-      this.#sole.table.addPacket(this.#sole.subject, batch, addresses, row, direction);
+      this.#sole.table.note(this.#sole.subject, row, direction);
     }
     const subject = session === NO_PLACE ? undefined : this.#subjectOf(session * 2 + end, key);
     if (subject === undefined) this.#sessionPackets += 1;
-    else this.#table.addPacket(subject, batch, addresses, row, direction);
+    else this.#table.note(subject, row, direction);
   }
 
   #subjectOf(place: number, key: DeviceKey): Subject | undefined {

@@ -1,7 +1,13 @@
 import { type LastHeaders, type PacketBatch, Protocol } from '@networkml/pcap-reader';
 
 import { type Counts, type DeviceKey, type Subject } from './device.ts';
-import { Direction, type DirectionCode, type FeatureSet } from './feature-set.ts';
+import {
+  type Accumulator,
+  Direction,
+  type DirectionCode,
+  type FeatureSet,
+  type PacketList,
+} from './feature-set.ts';
 import { AddressTable } from './stats/address-table.ts';
 
 /** Where the numbers of a subject stand, and how many there are. */
@@ -15,6 +21,7 @@ const BYTES = 6;
 const WIDTH = 7;
 
 const FIRST_CAPACITY = 16;
+const FIRST_NOTES = 4096;
 const QUOTING = Protocol.Icmp | Protocol.Icmpv6;
 
 /** The addresses of packets, from a `PacketBatch` or its `last`. */
@@ -29,6 +36,15 @@ export class SubjectTable {
   readonly #maxSubjects: number;
   readonly #subjects: Subject[] = [];
   #numbers = new Float64Array(FIRST_CAPACITY * WIDTH);
+  /** Twice a row plus direction, and the place of the subject, for each packet noted. */
+  #notedEntries = new Uint32Array(FIRST_NOTES);
+  #notedSubjects = new Uint32Array(FIRST_NOTES);
+  #noted = 0;
+  /** The entries noted, subject by subject; where those of a subject start and end, the end 0 between batches. */
+  #entries = new Uint32Array(FIRST_NOTES);
+  #rows = new Uint32Array(FIRST_NOTES);
+  #starts = new Uint32Array(FIRST_CAPACITY);
+  #ends = new Uint32Array(FIRST_CAPACITY);
 
   constructor(sets: readonly FeatureSet[], maxSubjects: number) {
     this.#sets = sets;
@@ -54,6 +70,10 @@ export class SubjectTable {
       const grown = new Float64Array(at * 2);
       grown.set(this.#numbers);
       this.#numbers = grown;
+      this.#starts = new Uint32Array(index * 2);
+      const ends = new Uint32Array(index * 2);
+      ends.set(this.#ends);
+      this.#ends = ends;
     }
     this.#numbers[at + FIRST_SECONDS] = Number.POSITIVE_INFINITY;
     this.#numbers[at + LAST_SECONDS] = Number.NEGATIVE_INFINITY;
@@ -63,26 +83,99 @@ export class SubjectTable {
     return subject;
   }
 
-  /** Takes a packet into a subject that sent or received it; `addresses` are those that count for its identity. */
-  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
-  addPacket(
-    subject: Subject,
-    batch: PacketBatch,
-    addresses: AddressColumns,
-    row: number,
-    direction: DirectionCode,
-  ): void {
-    const numbers = this.#numbers;
-    const at = subject.index * WIDTH;
-    observeTime(numbers, at, batch, row);
-    numbers[at + PACKETS] += 1;
-    numbers[at + BYTES] += batch.wireLengthBytes[row];
-    if (direction === Direction.Out) {
-      numbers[at + PACKETS_OUT] += 1;
-      subject.sources.add(addresses.ipVersion[row], addresses.sourceIp, row);
-      if (addresses === batch || !isQuoted(batch, addresses, row)) subject.sources.markLatest();
+  /** Notes that a subject sent or received a packet of the batch that is being read; `observe` takes it in. */
+  note(subject: Subject, row: number, direction: DirectionCode): void {
+    if (this.#noted === this.#notedEntries.length) this.#growNotes();
+    this.#notedEntries[this.#noted] = row * 2 + direction;
+    this.#notedSubjects[this.#noted] = subject.index;
+    this.#noted += 1;
+  }
+
+  /**
+   * Takes in the packets noted, subject by subject: work on one subject after the other is several times faster than
+   * packet by packet. `addresses` are those that count for the identity of stations.
+   */
+  observe(batch: PacketBatch, addresses: AddressColumns): void {
+    for (const subject of this.#sortNotes()) {
+      const packets = this.#packetsOf(subject);
+      this.#count(subject, batch, packets);
+      countSources(subject, { batch, addresses }, packets);
+      for (const accumulator of subject.accumulators) observeAll(accumulator, batch, packets);
+      this.#ends[subject.index] = 0;
     }
-    for (const accumulator of subject.accumulators) accumulator.observe(batch, row, direction);
+    this.#noted = 0;
+  }
+
+  /** The packets of a subject, those sent apart from those received. */
+  #packetsOf({ index }: Subject): PacketList {
+    const [entries, rows] = [this.#entries, this.#rows];
+    const [start, end] = [this.#starts[index], this.#ends[index]];
+    let received = 0;
+    for (let at = start; at < end; at += 1) received += entries[at] & 1;
+    const middle = end - received;
+    // Where the next sent and the next received packet goes: arithmetic in place of a branch that cannot be foreseen.
+    let sentAt = start;
+    let receivedAt = middle;
+    for (let at = start; at < end; at += 1) {
+      const entry = entries[at];
+      const isReceived = entry & 1;
+      rows[isReceived === 0 ? sentAt : receivedAt] = entry >>> 1;
+      sentAt += 1 - isReceived;
+      receivedAt += isReceived;
+    }
+    return {
+      entries: entries.subarray(start, end),
+      sent: rows.subarray(start, middle),
+      received: rows.subarray(middle, end),
+    };
+  }
+
+  /** Puts the entries noted in the order of their subjects, and gives these, as first noted. */
+  #sortNotes(): readonly Subject[] {
+    const [subjects, ends] = [this.#notedSubjects, this.#ends];
+    const touched: Subject[] = [];
+    for (let note = 0; note < this.#noted; note += 1) {
+      const index = subjects[note];
+      if (ends[index] === 0) touched.push(this.#subjects[index]);
+      ends[index] += 1;
+    }
+    let start = 0;
+    for (const { index } of touched) {
+      const count = ends[index];
+      this.#starts[index] = start;
+      ends[index] = start;
+      start += count;
+    }
+    for (let note = 0; note < this.#noted; note += 1) {
+      const index = subjects[note];
+      this.#entries[ends[index]] = this.#notedEntries[note];
+      ends[index] += 1;
+    }
+    return touched;
+  }
+
+  #growNotes(): void {
+    const length = this.#notedEntries.length * 2;
+    const [entries, subjects] = [new Uint32Array(length), new Uint32Array(length)];
+    entries.set(this.#notedEntries);
+    subjects.set(this.#notedSubjects);
+    this.#notedEntries = entries;
+    this.#notedSubjects = subjects;
+    this.#entries = new Uint32Array(length);
+    this.#rows = new Uint32Array(length);
+  }
+
+  #count({ index }: Subject, batch: PacketBatch, { entries, sent }: PacketList): void {
+    const numbers = this.#numbers;
+    const place = index * WIDTH;
+    let bytes = 0;
+    for (const entry of entries) {
+      bytes += batch.wireLengthBytes[entry >>> 1];
+      observeTime(numbers, place, batch, entry >>> 1);
+    }
+    numbers[place + PACKETS] += entries.length;
+    numbers[place + PACKETS_OUT] += sent.length;
+    numbers[place + BYTES] += bytes;
   }
 
   /** What a subject's packets come to. */
@@ -97,6 +190,29 @@ export class SubjectTable {
     };
   }
 }
+
+/** Counts the source addresses of packets a subject sent; those of its own headers are marked. */
+const countSources = (
+  { sources, key }: Subject,
+  { batch, addresses }: { readonly batch: PacketBatch; readonly addresses: AddressColumns },
+  { sent }: PacketList,
+): void => {
+  const from = 'ip' in key ? batch : addresses;
+  for (const row of sent) {
+    sources.add(from.ipVersion[row], from.sourceIp, row);
+    if (from === batch || !isQuoted(batch, from, row)) sources.markLatest();
+  }
+};
+
+const observeAll = (accumulator: Accumulator, batch: PacketBatch, packets: PacketList): void => {
+  if (accumulator.observeAll !== undefined) {
+    accumulator.observeAll(batch, packets);
+    return;
+  }
+  for (const entry of packets.entries) {
+    accumulator.observe(batch, entry >>> 1, (entry & 1) === 0 ? Direction.Out : Direction.In);
+  }
+};
 
 /** Whether an ICMP error's last IP header, that of the packet it quotes, names another source than its own. */
 const isQuoted = (batch: PacketBatch, last: AddressColumns, row: number): boolean => {

@@ -23,6 +23,18 @@ export class LengthCounts {
   #long: Map<number, number> | undefined;
   #longest = 0;
 
+  /** Takes in the lengths at the given rows of a column. */
+  addRows(lengths: Uint32Array, rows: Uint32Array): void {
+    let at = 0;
+    for (; at < rows.length && !this.#isCounting; at += 1) this.add(lengths[rows[at]]);
+    const numbers = this.#numbers;
+    for (; at < rows.length; at += 1) {
+      const length = lengths[rows[at]];
+      if (length < SHORT_LENGTHS) numbers[length] += 1;
+      else this.#addLong(length);
+    }
+  }
+
   /** Takes in a length in bytes. */
   add(length: number): void {
     if (!this.#isCounting) this.#list(length);

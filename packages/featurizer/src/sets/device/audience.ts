@@ -44,15 +44,12 @@ export const audience = (base: number): Part => ({
   columns: columnsOf(
     NAMES.map(([name, what]) => [name, { unit: 'ratio', doc: `Share of packets sent ${what}.` }]),
   ),
-  observe({ tally }, batch, { entries, start, end }) {
+  observe({ tally }, batch, { sent }) {
     const { ipVersion, sourceIp, destinationIp, destinationMac } = batch;
     // Most packets go where the one before went.
     let latest = -1;
     let latestPlace = NOBODY;
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      if ((entry & 1) !== 0) continue;
-      const row = entry >>> 1;
+    for (const row of sent) {
       const version = ipVersion[row];
       const word = destinationIp[row * 4 + 3];
       if (version === 4 && word === latest) {

@@ -1,4 +1,4 @@
-import { Protocol } from '@networkml/pcap-reader';
+import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part } from './part.ts';
 import { NO_SERVICE, SERVICE_OF_PORT, serviceIndex } from './services.ts';
@@ -68,6 +68,21 @@ const kindOf = (source: number, destination: number, sent: number): number => {
   return kind === NONE ? KIND_OF[SERVICE_OF_PORT[source] * 4 + sent] : kind;
 };
 
+/** Takes in packets of one direction. */
+const observeRows = (
+  tally: Float64Array,
+  base: number,
+  { protocols, sourcePort, destinationPort, udpLengthBytes }: PacketBatch,
+  { rows, sent }: { readonly rows: Uint32Array; readonly sent: number },
+  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+): void => {
+  for (const row of rows) {
+    if ((protocols[row] & Protocol.Udp) === 0) continue;
+    const kind = kindOf(sourcePort[row], destinationPort[row], sent);
+    if (kind !== NONE) observeInRange(tally, base + kind * RANGE_PLACES, udpLengthBytes[row]);
+  }
+};
+
 /** How long the datagrams of small protocols are, header included. */
 export const datagrams = (base: number): Part => ({
   group: 'datagrams',
@@ -78,14 +93,9 @@ export const datagrams = (base: number): Part => ({
   prepare(tally) {
     KINDS.forEach((_, kind) => prepareRange(tally, base + kind * RANGE_PLACES));
   },
-  observe({ tally }, batch, { entries, start, end }) {
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const row = entry >>> 1;
-      if ((batch.protocols[row] & Protocol.Udp) === 0) continue;
-      const kind = kindOf(batch.sourcePort[row], batch.destinationPort[row], 2 - 2 * (entry & 1));
-      if (kind !== NONE) observeInRange(tally, base + kind * RANGE_PLACES, batch.udpLengthBytes[row]);
-    }
+  observe({ tally }, batch, { sent, received }) {
+    observeRows(tally, base, batch, { rows: sent, sent: 2 });
+    observeRows(tally, base, batch, { rows: received, sent: 0 });
   },
   write({ tally }, put) {
     KINDS.forEach((_, kind) => writeRange(tally, base + kind * RANGE_PLACES, put));

@@ -4,6 +4,7 @@ import {
   type Accumulator,
   type ColumnDeclaration,
   defineFeatureSet,
+  Direction,
   type FeatureSet,
   type PacketList,
 } from '../../feature-set.ts';
@@ -75,8 +76,12 @@ export const deviceFeatures: FeatureSet = defineFeatureSet({
   create: () => createDeviceAccumulator(),
 });
 
-/** A packet alone, for those who observe one by one. */
-const SINGLE: PacketList = { entries: new Uint32Array(1), start: 0, end: 1 };
+/** Packets alone, for those who observe one by one. */
+const ENTRY = new Uint32Array(1);
+const ROW = new Uint32Array(1);
+const NO_ROWS = new Uint32Array(0);
+const SENT: PacketList = { entries: ENTRY, sent: ROW, received: NO_ROWS };
+const RECEIVED: PacketList = { entries: ENTRY, sent: NO_ROWS, received: ROW };
 
 const createDeviceAccumulator = (): Accumulator => {
   const state: DeviceState = {
@@ -98,8 +103,9 @@ const createDeviceAccumulator = (): Accumulator => {
   };
   return {
     observe(batch, row, direction) {
-      SINGLE.entries[0] = row * 2 + direction;
-      observeAll(batch, SINGLE);
+      ENTRY[0] = row * 2 + direction;
+      ROW[0] = row;
+      observeAll(batch, direction === Direction.Out ? SENT : RECEIVED);
     },
     observeAll,
     finish() {

@@ -73,6 +73,22 @@ const observeOpening = (tally: Float64Array, base: number, batch: PacketBatch, r
   }
 };
 
+// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+const observeSent = (tally: Float64Array, base: number, batch: PacketBatch, rows: Uint32Array): void => {
+  const { protocols, tcpFlags, tcpWindow } = batch;
+  const windows = createRange();
+  let segments = 0;
+  for (const row of rows) {
+    if ((protocols[row] & Protocol.Tcp) === 0) continue;
+    segments += 1;
+    const opening = tcpFlags[row] & (SYN | ACK);
+    if (opening === ACK) addToRange(windows, tcpWindow[row]);
+    else if ((opening & SYN) !== 0) observeOpening(tally, base, batch, row);
+  }
+  tally[base + SENT] += segments;
+  joinRange(tally, base + WINDOWS, windows);
+};
+
 const COLUMNS = columnsOf([
   [
     'syn_window',
@@ -111,29 +127,14 @@ export const handshakes = (base: number): Part => ({
   places: RECEIVED_SYN + 1,
   columns: COLUMNS,
   prepare: (tally) => prepareRange(tally, base + WINDOWS),
-  observe({ tally }, batch, { entries, start, end }) {
-    const { protocols, tcpFlags, tcpWindow } = batch;
-    let segments = 0;
-    let sent = 0;
-    const windows = createRange();
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const row = entry >>> 1;
+  observe({ tally }, batch, { sent, received }) {
+    observeSent(tally, base, batch, sent);
+    const { protocols, tcpFlags } = batch;
+    for (const row of received) {
       if ((protocols[row] & Protocol.Tcp) === 0) continue;
-      segments += 1;
-      const isSent = (entry & 1) === 0;
-      if (isSent) sent += 1;
-      const opening = tcpFlags[row] & (SYN | ACK);
-      if (opening === ACK) {
-        if (isSent) addToRange(windows, tcpWindow[row]);
-      } else if ((opening & SYN) !== 0) {
-        if (isSent) observeOpening(tally, base, batch, row);
-        else if (opening === SYN) tally[base + RECEIVED_SYN] += 1;
-      }
+      tally[base + RECEIVED] += 1;
+      if ((tcpFlags[row] & (SYN | ACK)) === SYN) tally[base + RECEIVED_SYN] += 1;
     }
-    tally[base + SENT] += sent;
-    tally[base + RECEIVED] += segments - sent;
-    joinRange(tally, base + WINDOWS, windows);
   },
   write({ tally }, put) {
     const order = tally[base + SYN_OPTIONS];

@@ -52,17 +52,15 @@ export const ipHeaders = (base: number): Part => ({
   places: CONGESTION + 1,
   columns: COLUMNS,
   prepare: (tally) => prepareRange(tally, base),
-  observe({ tally }, { protocols, hopLimit, trafficClass, ipFlags }, { entries, start, end }) {
+  observe({ tally }, { protocols, hopLimit, trafficClass, ipFlags }, { sent }) {
     let ipv4 = 0;
     let ipv4Kept = 0;
     let udp = 0;
     let udpKept = 0;
     const hops = createRange();
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const row = entry >>> 1;
+    for (const row of sent) {
       const bits = protocols[row];
-      if ((entry & 1) !== 0 || (bits & (Protocol.Ipv4 | Protocol.Ipv6)) === 0) continue;
+      if ((bits & (Protocol.Ipv4 | Protocol.Ipv6)) === 0) continue;
       addToRange(hops, hopLimit[row]);
       if (trafficClass[row] !== 0) observeMark(tally, base, trafficClass[row]);
       if ((bits & Protocol.Ipv4) === 0) continue;

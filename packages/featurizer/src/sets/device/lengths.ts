@@ -54,16 +54,9 @@ export const lengths: Part = {
       ),
     ]),
   ),
-  observe({ lengths: counts }, { wireLengthBytes }, { entries, start, end }) {
-    let [sent, received] = counts;
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const length = wireLengthBytes[entry >>> 1];
-      if ((entry & 1) === 0) (sent ??= new LengthCounts()).add(length);
-      else (received ??= new LengthCounts()).add(length);
-    }
-    counts[0] = sent;
-    counts[1] = received;
+  observe({ lengths: counts }, { wireLengthBytes }, { sent, received }) {
+    if (sent.length > 0) (counts[0] ??= new LengthCounts()).addRows(wireLengthBytes, sent);
+    if (received.length > 0) (counts[1] ??= new LengthCounts()).addRows(wireLengthBytes, received);
   },
   write({ lengths: [sent, received] }, put) {
     for (const counts of [sent, received]) writeLengths(counts, put);

@@ -58,12 +58,10 @@ export const messages = (base: number): Part => ({
       { unit: 'ratio', doc: `Share of packets sent that are ${what}.` },
     ]),
   ),
-  observe({ tally }, { protocols, arpOpcode, icmpType }, { entries, start, end }) {
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const row = entry >>> 1;
+  observe({ tally }, { protocols, arpOpcode, icmpType }, { sent }) {
+    for (const row of sent) {
       const bits = protocols[row] & MESSAGES;
-      if (bits === 0 || (entry & 1) !== 0) continue;
+      if (bits === 0) continue;
       if (bits === Protocol.Arp) {
         const opcode = arpOpcode[row];
         if (opcode === ARP_REQUEST || opcode === ARP_REPLY) tally[base + opcode - ARP_REQUEST] += 1;

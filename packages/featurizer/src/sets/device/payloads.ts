@@ -1,4 +1,4 @@
-import { Protocol } from '@networkml/pcap-reader';
+import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part, ratio } from './part.ts';
 
@@ -14,6 +14,25 @@ const BYTES = 1;
 const MOST = 2;
 const KIND_PLACES = 3;
 
+/** Takes in packets of one direction, whose kind for TCP is at `place`, that for UDP two kinds on. */
+const observeRows = (
+  tally: Float64Array,
+  place: number,
+  { protocols, payloadLengthBytes }: PacketBatch,
+  rows: Uint32Array,
+  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+): void => {
+  for (const row of rows) {
+    const bits = protocols[row] & (Protocol.Tcp | Protocol.Udp);
+    const bytes = payloadLengthBytes[row];
+    if (bits === 0 || (bytes === 0 && bits === Protocol.Tcp)) continue;
+    const at = bits === Protocol.Tcp ? place : place + 2 * KIND_PLACES;
+    tally[at] += 1;
+    tally[at + BYTES] += bytes;
+    if (bytes > tally[at + MOST]) tally[at + MOST] = bytes;
+  }
+};
+
 /** How much transports carry in a packet, by the lengths that headers declare: no payload is looked at. */
 export const payloads = (base: number): Part => ({
   group: 'payloads',
@@ -24,19 +43,9 @@ export const payloads = (base: number): Part => ({
       [`${name}_max`, { unit: 'bytes', doc: `Greatest length ${of}; 0 without any.` }] as const,
     ]),
   ),
-  observe({ tally }, { protocols, payloadLengthBytes }, { entries, start, end }) {
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const row = entry >>> 1;
-      const bits = protocols[row] & (Protocol.Tcp | Protocol.Udp);
-      if (bits === 0) continue;
-      const bytes = payloadLengthBytes[row];
-      if (bytes === 0 && bits === Protocol.Tcp) continue;
-      const place = base + ((bits === Protocol.Tcp ? 0 : 2) + (entry & 1)) * KIND_PLACES;
-      tally[place] += 1;
-      tally[place + BYTES] += bytes;
-      if (bytes > tally[place + MOST]) tally[place + MOST] = bytes;
-    }
+  observe({ tally }, batch, { sent, received }) {
+    observeRows(tally, base, batch, sent);
+    observeRows(tally, base + KIND_PLACES, batch, received);
   },
   write({ tally }, put) {
     for (let at = base; at < base + KINDS.length * KIND_PLACES; at += KIND_PLACES) {

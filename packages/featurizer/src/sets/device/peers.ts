@@ -1,8 +1,8 @@
 import { AddressTable } from '../../stats/address-table.ts';
 import { createIntegerSet, type IntegerSet } from '../../stats/integer-set.ts';
-import { Protocol } from '@networkml/pcap-reader';
+import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
 import { Scope, scopeOf } from './address-scope.ts';
-import { type Part } from './part.ts';
+import { type DeviceState, type Part } from './part.ts';
 
 /** Peers, and ports, that are told apart; a device with more counts as one with so many. */
 const MOST = 512;
@@ -28,6 +28,36 @@ const createPeers = (): Peers => ({
   otherPorts: createIntegerSet(MOST),
 });
 
+/** Packets of one direction: the addresses of the other ends, and the ports of both. */
+interface Ends {
+  readonly batch: PacketBatch;
+  readonly ips: Uint32Array;
+  readonly own: Uint16Array;
+  readonly other: Uint16Array;
+}
+
+/** Takes in packets of one direction; most have the peer and the ports of the one before. */
+const observeRows = (state: DeviceState, { batch, ips, own, other }: Ends, rows: Uint32Array): void => {
+  const { ipVersion, protocols } = batch;
+  let latest = NOTHING;
+  let latestOwn = NOTHING;
+  let latestOther = NOTHING;
+  for (const row of rows) {
+    const version = ipVersion[row];
+    if (version === 0) continue;
+    state.peers ??= createPeers();
+    const word = ips[row * 4 + 3];
+    if (version !== 4 || word !== latest) state.peers.addresses.add(version, ips, row);
+    latest = version === 4 ? word : NOTHING;
+    if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
+    if (own[row] === latestOwn && other[row] === latestOther) continue;
+    latestOwn = own[row];
+    latestOther = other[row];
+    state.peers.ownPorts.add(latestOwn);
+    state.peers.otherPorts.add(latestOther);
+  }
+};
+
 /** How many hosts, groups and ports a device deals with; which ones is not told. */
 export const peers: Part = {
   group: 'peers',
@@ -48,32 +78,10 @@ export const peers: Part = {
     own_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the device's end, ${MOST_WORDS}.` },
     peer_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the other end, ${MOST_WORDS}.` },
   },
-  observe(state, batch, { entries, start, end }) {
-    const { ipVersion, protocols, sourceIp, destinationIp, sourcePort, destinationPort } = batch;
-    let latest = NOTHING;
-    let latestOwn = NOTHING;
-    let latestOther = NOTHING;
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const row = entry >>> 1;
-      const version = ipVersion[row];
-      if (version === 0) continue;
-      state.peers ??= createPeers();
-      const { addresses, ownPorts, otherPorts } = state.peers;
-      const isSent = (entry & 1) === 0;
-      const ips = isSent ? destinationIp : sourceIp;
-      const word = ips[row * 4 + 3];
-      if (version !== 4 || word !== latest) addresses.add(version, ips, row);
-      latest = version === 4 ? word : NOTHING;
-      if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
-      const own = isSent ? sourcePort[row] : destinationPort[row];
-      const other = isSent ? destinationPort[row] : sourcePort[row];
-      if (own === latestOwn && other === latestOther) continue;
-      ownPorts.add(own);
-      otherPorts.add(other);
-      latestOwn = own;
-      latestOther = other;
-    }
+  observe(state, batch, { sent, received }) {
+    const { sourceIp, destinationIp, sourcePort, destinationPort } = batch;
+    observeRows(state, { batch, ips: destinationIp, own: sourcePort, other: destinationPort }, sent);
+    observeRows(state, { batch, ips: sourceIp, own: destinationPort, other: sourcePort }, received);
   },
   write(state, put) {
     const scopes = scopeCounts(state.peers?.addresses);

@@ -33,6 +33,32 @@ const placeOf = (mine: number, theirs: number, isSent: boolean): number => {
   return mine < FIRST_UNPRIVILEGED ? OTHER_AT + 1 : OTHER_AT + 2;
 };
 
+/** Packets of one direction: the device's ports and those of the other ends. */
+interface Ends {
+  readonly tally: Float64Array;
+  readonly base: number;
+  readonly protocols: Uint32Array;
+  readonly mine: Uint16Array;
+  readonly theirs: Uint16Array;
+  readonly isSent: boolean;
+}
+
+/** Takes in packets of one direction; most are of the flow of the one before. */
+const observeRows = ({ tally, base, protocols, mine, theirs, isSent }: Ends, rows: Uint32Array): void => {
+  let latestMine = -1;
+  let latestTheirs = -1;
+  let place = 0;
+  for (const row of rows) {
+    if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
+    if (mine[row] !== latestMine || theirs[row] !== latestTheirs) {
+      latestMine = mine[row];
+      latestTheirs = theirs[row];
+      place = base + placeOf(latestMine, latestTheirs, isSent);
+    }
+    tally[place] += 1;
+  }
+};
+
 /** Which services a device uses and which it offers, as shares of its packets both ways. */
 export const serviceUse = (base: number): Part => ({
   group: 'services',
@@ -56,25 +82,10 @@ export const serviceUse = (base: number): Part => ({
     ]),
     ...OTHERS.map(([name, what]) => [name, { unit: 'ratio', doc: `Share of packets ${what}.` }] as const),
   ]),
-  observe({ tally }, { protocols, sourcePort, destinationPort }, { entries, start, end }) {
-    // Most packets are of the flow of the one before.
-    let latestMine = -1;
-    let latestTheirs = -1;
-    let place = 0;
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const row = entry >>> 1;
-      if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
-      const isSent = (entry & 1) === 0;
-      const mine = isSent ? sourcePort[row] : destinationPort[row];
-      const theirs = isSent ? destinationPort[row] : sourcePort[row];
-      if (mine !== latestMine || theirs !== latestTheirs || mine === theirs) {
-        place = base + placeOf(mine, theirs, isSent);
-        latestMine = mine;
-        latestTheirs = theirs;
-      }
-      tally[place] += 1;
-    }
+  observe({ tally }, { protocols, sourcePort, destinationPort }, { sent, received }) {
+    const ends = { tally, base, protocols };
+    observeRows({ ...ends, mine: sourcePort, theirs: destinationPort, isSent: true }, sent);
+    observeRows({ ...ends, mine: destinationPort, theirs: sourcePort, isSent: false }, received);
   },
   write({ tally }, put) {
     const packets = tally[Volume.PacketsOut] + tally[Volume.PacketsIn];

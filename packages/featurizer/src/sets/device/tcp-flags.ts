@@ -1,4 +1,4 @@
-import { Protocol } from '@networkml/pcap-reader';
+import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part, ratio } from './part.ts';
 
@@ -8,8 +8,6 @@ const FLAGS = [
   [0x008, 'psh', 'PSH'],
 ] as const;
 
-const ANY = FLAGS.reduce((bits, [bit]) => bits | bit, 0);
-
 /** All bits that keep a segment from being a bare acknowledgement: FIN, SYN, RST. */
 const NOT_BARE = 0x007;
 
@@ -17,6 +15,25 @@ const NOT_BARE = 0x007;
 const BARE = FLAGS.length;
 const SEGMENTS = BARE + 1;
 const DIRECTION_PLACES = SEGMENTS + 1;
+
+/** Takes in packets of one direction. */
+const observeRows = (
+  tally: Float64Array,
+  place: number,
+  { protocols, tcpFlags: flagsOf, payloadLengthBytes }: PacketBatch,
+  rows: Uint32Array,
+  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+): void => {
+  for (const row of rows) {
+    if ((protocols[row] & Protocol.Tcp) === 0) continue;
+    const flags = flagsOf[row];
+    tally[place + SEGMENTS] += 1;
+    tally[place] += flags & 1;
+    tally[place + 1] += (flags >>> 2) & 1;
+    tally[place + 2] += (flags >>> 3) & 1;
+    if (payloadLengthBytes[row] === 0 && (flags & NOT_BARE) === 0) tally[place + BARE] += 1;
+  }
+};
 
 /** How connections end, and how much of them is acknowledgements, each way. */
 export const tcpFlags = (base: number): Part => ({
@@ -40,21 +57,9 @@ export const tcpFlags = (base: number): Part => ({
       ];
     }),
   ),
-  observe({ tally }, { protocols, tcpFlags: flagsOf, payloadLengthBytes }, { entries, start, end }) {
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const row = entry >>> 1;
-      if ((protocols[row] & Protocol.Tcp) === 0) continue;
-      const places = base + (entry & 1) * DIRECTION_PLACES;
-      const flags = flagsOf[row];
-      tally[places + SEGMENTS] += 1;
-      if ((flags & ANY) !== 0) {
-        tally[places] += flags & 1;
-        tally[places + 1] += (flags >>> 2) & 1;
-        tally[places + 2] += (flags >>> 3) & 1;
-      }
-      if (payloadLengthBytes[row] === 0 && (flags & NOT_BARE) === 0) tally[places + BARE] += 1;
-    }
+  observe({ tally }, batch, { sent, received }) {
+    observeRows(tally, base, batch, sent);
+    observeRows(tally, base + DIRECTION_PLACES, batch, received);
   },
   write({ tally }, put) {
     for (const start of [base, base + DIRECTION_PLACES]) {

@@ -1,6 +1,5 @@
 import { type PacketBatch } from '@networkml/pcap-reader';
 
-import { type PacketList } from '../../feature-set.ts';
 import { GapCounts } from '../../stats/gap-counts.ts';
 import { columnsOf, type DeviceState, type Part } from './part.ts';
 
@@ -30,24 +29,21 @@ const NO_QUANTILES = SHARES.map(() => 0);
 let scratch = new Float64Array(2048);
 
 /** Takes in the times between the packets of one direction, in whole nanoseconds: exact wherever the epoch lies. */
-// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 const observeGaps = (
   state: DeviceState,
-  batch: PacketBatch,
-  { entries, start, end }: PacketList,
-  { at: place, direction }: { readonly at: number; readonly direction: 0 | 1 },
+  { seconds, nanos }: PacketBatch,
+  rows: Uint32Array,
+  { place, direction }: { readonly place: number; readonly direction: 0 | 1 },
+  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 ): void => {
   const { tally } = state;
-  const { seconds, nanos } = batch;
   let lastSeconds = tally[place];
   let lastNanos = tally[place + LATEST_NANOS];
   let isSeen = tally[place + IS_SEEN] === 1;
   let count = 0;
-  for (let at = start; at < end; at += 1) {
-    const entry = entries[at];
-    if ((entry & 1) !== direction) continue;
-    const packetSeconds = seconds[entry >>> 1];
-    const packetNanos = nanos[entry >>> 1];
+  for (const row of rows) {
+    const packetSeconds = seconds[row];
+    const packetNanos = nanos[row];
     if (packetSeconds !== packetSeconds) continue; // NaN: a packet without a time
     if (isSeen) {
       const gap = (packetSeconds - lastSeconds) * NANOS + (packetNanos - lastNanos);
@@ -65,12 +61,12 @@ const observeGaps = (
 };
 
 /** Counts packets to the seconds since the device's first packet. */
-// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 const observeSeconds = (
   tally: Float64Array,
   batch: PacketBatch,
-  { entries, start, end }: PacketList,
+  entries: Uint32Array,
   base: number,
+  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 ): void => {
   const { seconds, nanos } = batch;
   let packets = tally[base + PACKETS];
@@ -78,8 +74,8 @@ const observeSeconds = (
   let inSecond = tally[base + IN_SECOND];
   let peak = tally[base + PEAK];
   let span = tally[base + SPAN_NANOS];
-  for (let at = start; at < end; at += 1) {
-    const row = entries[at] >>> 1;
+  for (const entry of entries) {
+    const row = entry >>> 1;
     const packetSeconds = seconds[row];
     const packetNanos = nanos[row];
     if (packetSeconds !== packetSeconds) continue; // NaN: a packet without a time
@@ -145,10 +141,11 @@ export const timing = (base: number): Part => ({
     tally[base + SECOND] = Number.NEGATIVE_INFINITY;
   },
   observe(state, batch, packets) {
-    if (packets.end - packets.start > scratch.length) scratch = new Float64Array(packets.end - packets.start);
-    observeSeconds(state.tally, batch, packets, base);
-    observeGaps(state, batch, packets, { at: base, direction: 0 });
-    observeGaps(state, batch, packets, { at: base + DIRECTION_PLACES, direction: 1 });
+    if (packets.entries.length > scratch.length) scratch = new Float64Array(packets.entries.length);
+    observeSeconds(state.tally, batch, packets.entries, base);
+    const { sent, received } = packets;
+    observeGaps(state, batch, sent, { place: base, direction: 0 });
+    observeGaps(state, batch, received, { place: base + DIRECTION_PLACES, direction: 1 });
   },
   write({ tally, gaps }, put) {
     for (const counts of gaps) (counts?.quantiles(SHARES) ?? NO_QUANTILES).forEach(put);

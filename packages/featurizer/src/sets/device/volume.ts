@@ -8,22 +8,14 @@ export const volume: Part = {
     sent_packets: { unit: 'ratio', doc: 'Share of packets that the device sent.' },
     sent_bytes: { unit: 'ratio', doc: 'Share of bytes on the wire that the device sent.' },
   },
-  observe({ tally }, batch, { entries, start, end }) {
-    const { wireLengthBytes } = batch;
-    let received = 0;
-    let bytes = 0;
+  observe({ tally }, { wireLengthBytes }, { sent, received }) {
+    let bytesOut = 0;
     let bytesIn = 0;
-    for (let at = start; at < end; at += 1) {
-      const entry = entries[at];
-      const isReceived = entry & 1;
-      const length = wireLengthBytes[entry >>> 1];
-      received += isReceived;
-      bytes += length;
-      if (isReceived !== 0) bytesIn += length;
-    }
-    tally[Volume.PacketsOut] += end - start - received;
-    tally[Volume.PacketsIn] += received;
-    tally[Volume.BytesOut] += bytes - bytesIn;
+    for (const row of sent) bytesOut += wireLengthBytes[row];
+    for (const row of received) bytesIn += wireLengthBytes[row];
+    tally[Volume.PacketsOut] += sent.length;
+    tally[Volume.PacketsIn] += received.length;
+    tally[Volume.BytesOut] += bytesOut;
     tally[Volume.BytesIn] += bytesIn;
   },
   write({ tally }, put) {
