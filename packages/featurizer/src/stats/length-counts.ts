@@ -11,7 +11,7 @@ const FIRST_LISTED = 4;
 const KEPT_BITS = 7;
 
 /**
- * How often each length of packets occurred: exact below 1,600 bytes, and within 1/128 of longer ones, save the longest, which is
+ * How often each length of packets occurred: exact below 1,600 bytes, and within 1/64 of longer ones, save the longest, which is
  * exact. It takes 4 bytes a length up to 32, then 6.4 KB, and some 100 bytes for each kind of longer ones, 1,400 at most.
  */
 export class LengthCounts {
