@@ -28,19 +28,22 @@ const inParts = (set: FeatureSet, parts: readonly (readonly TestPacket[])[]): Fe
   return featurizer.finish();
 };
 
-describe.each(builtinSets.map((set) => [set.id, set] as const))('captures read as parts of one, %s', (_, set) => {
-  const whole = featurizePackets(withDeltas(packets), { sets: [set] });
+describe.each(builtinSets.map((set) => [set.id, set] as const))(
+  'captures read as parts of one, %s',
+  (_, set) => {
+    const whole = featurizePackets(withDeltas(packets), { sets: [set] });
 
-  it('give the table of the whole capture, wherever it was parted', () => {
-    for (let cut = 0; cut <= packets.length; cut += 1) {
-      expect(inParts(set, [packets.slice(0, cut), packets.slice(cut)])).toEqual(whole);
-    }
-  });
+    it('give the table of the whole capture, wherever it was parted', () => {
+      for (let cut = 0; cut <= packets.length; cut += 1) {
+        expect(inParts(set, [packets.slice(0, cut), packets.slice(cut)])).toEqual(whole);
+      }
+    });
 
-  it('give it in many parts too, some of them empty', () => {
-    expect(inParts(set, [[], ...packets.map((packet) => [packet]), []])).toEqual(whole);
-  });
-});
+    it('give it in many parts too, some of them empty', () => {
+      expect(inParts(set, [[], ...packets.map((packet) => [packet]), []])).toEqual(whole);
+    });
+  },
+);
 
 describe('captures read as parts of one', () => {
   it('measure from the last packet that has a time to the first that has one', () => {

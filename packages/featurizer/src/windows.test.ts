@@ -102,9 +102,12 @@ describe('time windows', () => {
     expect(windowed(packets, { maxWindowValues: 40 }).rowCount).toBe(20);
   });
 
-  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('have a length, which is not %f', (windowSeconds) => {
-    expect(() => windowed([], { windowSeconds })).toThrow('FEATURE_BAD_WINDOW');
-  });
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])(
+    'have a length, which is not %f',
+    (windowSeconds) => {
+      expect(() => windowed([], { windowSeconds })).toThrow('FEATURE_BAD_WINDOW');
+    },
+  );
 
   it('give rows of the device that is canonical in the whole capture', () => {
     const packets = [

@@ -30,6 +30,26 @@ export class IntegerCounts {
     if (times === 0) this.#take(at, value);
   }
 
+  /** Counts the numbers of a column at some rows. */
+  addRows(column: Uint32Array, rows: Uint32Array): void {
+    let pairs = this.#pairs;
+    const { length } = rows;
+    for (let at = 0; at < length; at += 1) {
+      const row = rows[at];
+      const value = column[row];
+      if (this.#sketch !== undefined) {
+        this.#sketch.add(value);
+        continue;
+      }
+      const pair = findPair(pairs, value);
+      const times = pairs[pair + 1];
+      pairs[pair + 1] = times + 1;
+      if (times !== 0) continue;
+      this.#take(pair, value);
+      pairs = this.#pairs;
+    }
+  }
+
   /** The numbers of all values so far. */
   summary(): Summary {
     return this.#sketch?.summary() ?? summarize(sortedPairs(this.#pairs));

@@ -42,11 +42,23 @@ export class QuantileSketch {
     this.#pendingCount += 1;
   }
 
-  /** Takes in the finite number at a place of an array: no number is passed, so that none is made an object. */
-  addAt(values: Float64Array, index: number): void {
-    if (this.#pendingCount === this.#pending.length) this.#makeRoom();
-    this.#pending[this.#pendingCount] = values[index];
-    this.#pendingCount += 1;
+  /** Takes in the finite numbers of a column at some rows. */
+  addRows(column: Float64Array, rows: Uint32Array): void {
+    let pending = this.#pending;
+    let pendingCount = this.#pendingCount;
+    const { length } = rows;
+    for (let at = 0; at < length; at += 1) {
+      const row = rows[at];
+      if (pendingCount === pending.length) {
+        this.#pendingCount = pendingCount;
+        this.#makeRoom();
+        pendingCount = this.#pendingCount;
+        pending = this.#pending;
+      }
+      pending[pendingCount] = column[row];
+      pendingCount += 1;
+    }
+    this.#pendingCount = pendingCount;
   }
 
   /** Takes in a finite number `times` times, without keeping it. */

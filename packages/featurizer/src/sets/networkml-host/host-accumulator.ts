@@ -1,23 +1,18 @@
-import { ABSENT, type LastHeaders, type PacketBatch } from '@networkml/pcap-reader';
+import { type LastHeaders, type PacketBatch } from '@networkml/pcap-reader';
 
 import { FeatureError } from '../../errors.ts';
-import { type Accumulator, Direction, type DirectionCode } from '../../feature-set.ts';
+import { type Accumulator, Direction, type DirectionCode, type PacketList } from '../../feature-set.ts';
 import { AddressTable } from '../../stats/address-table.ts';
 import { HOST_COLUMN_NAMES, TRAIT_NAMES } from './columns.ts';
-import { DIRECTION_WIDTH, DirectionCounts, type IpFlagsReading } from './direction-counts.ts';
+import { DIRECTION_WIDTH, DirectionCounts, type IpFlagsReading, type PortsOfDevice } from './direction-counts.ts';
 import { PORT_KINDS } from './ports.ts';
-import { traitsOf, writeTraits } from './traits.ts';
-import { TransportPorts } from './transport-ports.ts';
+import { type Seen, seeTraits, writeTraits } from './traits.ts';
 
 /** What an accumulator is made for: the reading of ip.flags, and the set's id for errors. */
 export interface HostOptions {
   readonly ipFlags: IpFlagsReading;
   readonly setId: string;
 }
-
-/** IP protocol numbers, IANA. */
-const IP_PROTOCOL_TCP = 6;
-const IP_PROTOCOL_UDP = 17;
 
 /** Places of the columns in a row. */
 const TRAITS_AT = 2 * DIRECTION_WIDTH;
@@ -26,21 +21,20 @@ const TCP_RATIOS_AT = EPOCH_AT + 1;
 const UDP_RATIOS_AT = TCP_RATIOS_AT + PORT_KINDS.length;
 const UNIQUE_AT = UDP_RATIOS_AT + PORT_KINDS.length;
 
+const NO_ROWS = new Uint32Array();
+
 /** Sums up one device's packets for NetworkML's columns. What a device only sends, or only receives, takes no memory for the other direction. */
 export class HostAccumulator implements Accumulator {
   readonly #options: HostOptions;
-  #protocols = 0;
-  #traits = 0;
+  readonly #seen: Seen = { protocols: 0, traits: 0 };
+  readonly #ports: PortsOfDevice = { tcp: undefined, udp: undefined };
   /** Latest time as whole seconds, and nanoseconds within that second. */
   #seconds = Number.NEGATIVE_INFINITY;
   #nanos = 0;
   #sent: DirectionCounts | undefined;
   #received: DirectionCounts | undefined;
-  #tcp: TransportPorts | undefined;
-  #udp: TransportPorts | undefined;
   /** Addresses of sent packets. */
-  #sources: AddressTable | undefined;
-  #destinations: AddressTable | undefined;
+  #addresses: SentAddresses | undefined;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -48,33 +42,35 @@ export class HostAccumulator implements Accumulator {
 
   /** Packets of which an address did not fit. */
   overflow(): number {
-    return (this.#sources?.overflow ?? 0) + (this.#destinations?.overflow ?? 0);
+    return (this.#addresses?.sources.overflow ?? 0) + (this.#addresses?.destinations.overflow ?? 0);
   }
 
   observe(batch: PacketBatch, row: number, direction: DirectionCode): void {
+    const rows = Uint32Array.of(row);
+    this.observeAll(batch, {
+      entries: Uint32Array.of(row * 2 + direction),
+      sent: direction === Direction.Out ? rows : NO_ROWS,
+      received: direction === Direction.Out ? NO_ROWS : rows,
+    });
+  }
+
+  observeAll(batch: PacketBatch, packets: PacketList): void {
     const { last } = batch;
     if (last === undefined) throw new FeatureError('FEATURE_NEEDS_LAST_HEADERS', { setId: this.#options.setId });
-    this.#protocols |= last.protocols[row];
-    this.#traits = traitsOf(last, row, this.#traits);
-    this.#observeTime(batch, row);
-    const counts = direction === Direction.In ? (this.#received ??= new DirectionCounts()) : this.#observeSent(last, row);
-    counts.lengths.add(batch.wireLengthBytes[row]);
-    counts.deltas.addAt(batch.deltaSeconds, row);
-    const tcpFlags = last.tcpFlags[row];
-    if (tcpFlags !== ABSENT) counts.tcpFlags |= tcpFlags;
-    const trafficClass = last.ipv4TrafficClass[row];
-    if (trafficClass !== ABSENT) counts.trafficClass |= trafficClass;
-    const flagsWord = last.ipv4FlagsWord[row];
-    if (flagsWord !== ABSENT) counts.flagsWord |= flagsWord;
-    // Only IPv4 gives an IP protocol: ports over IPv6 are not seen, as in NetworkML.
-    const protocol = last.ipv4Protocol[row];
-    if (protocol === IP_PROTOCOL_TCP) {
-      this.#tcp ??= new TransportPorts();
-      counts.tcpPorts |= this.#tcp.observe(last.tcpSourcePort[row], last.tcpDestinationPort[row]);
-    } else if (protocol === IP_PROTOCOL_UDP) {
-      this.#udp ??= new TransportPorts();
-      counts.udpPorts |= this.#udp.observe(last.udpSourcePort[row], last.udpDestinationPort[row]);
+    const { sent, received } = packets;
+    seeTraits(this.#seen, last, packets);
+    this.#observeTimes(batch, packets);
+    if (received.length > 0) {
+      this.#received ??= new DirectionCounts();
+      this.#received.observeRows(batch, last, received);
+      this.#received.observePorts(last, received, this.#ports);
     }
+    if (sent.length === 0) return;
+    this.#sent ??= new DirectionCounts();
+    this.#sent.observeRows(batch, last, sent);
+    this.#sent.observePorts(last, sent, this.#ports);
+    this.#addresses ??= { sources: new AddressTable(), destinations: new AddressTable() };
+    addAddresses(this.#addresses, last, sent);
   }
 
   finish(): Record<string, number> {
@@ -87,34 +83,47 @@ export class HostAccumulator implements Accumulator {
     row.fill(0);
     this.#sent?.writeTo(row, 0, this.#options.ipFlags);
     this.#received?.writeTo(row, DIRECTION_WIDTH, this.#options.ipFlags);
-    writeTraits(row, TRAITS_AT, { protocols: this.#protocols, traits: this.#traits });
+    writeTraits(row, TRAITS_AT, this.#seen);
     if (this.#seconds !== Number.NEGATIVE_INFINITY) row[EPOCH_AT] = this.#seconds + this.#nanos / 1e9;
-    this.#tcp?.writeRatios(row, TCP_RATIOS_AT);
-    this.#udp?.writeRatios(row, UDP_RATIOS_AT);
-    row[UNIQUE_AT] = this.#sources?.size ?? 0;
-    row[UNIQUE_AT + 1] = this.#destinations?.size ?? 0;
-  }
-
-  #observeSent(last: LastHeaders, row: number): DirectionCounts {
-    this.#sources ??= new AddressTable();
-    this.#destinations ??= new AddressTable();
-    const version = last.ipVersion[row];
-    this.#sources.add(countedVersion(version, last.sourceIp, row), last.sourceIp, row);
-    this.#destinations.add(countedVersion(version, last.destinationIp, row), last.destinationIp, row);
-    this.#sent ??= new DirectionCounts();
-    return this.#sent;
+    this.#ports.tcp?.writeRatios(row, TCP_RATIOS_AT);
+    this.#ports.udp?.writeRatios(row, UDP_RATIOS_AT);
+    row[UNIQUE_AT] = this.#addresses?.sources.size ?? 0;
+    row[UNIQUE_AT + 1] = this.#addresses?.destinations.size ?? 0;
   }
 
   /** NaN, the time of a packet without one, is never later. */
-  #observeTime(batch: PacketBatch, row: number): void {
-    const seconds = batch.seconds[row];
-    const nanos = batch.nanos[row];
-    if (seconds > this.#seconds || (seconds === this.#seconds && nanos > this.#nanos)) {
-      this.#seconds = seconds;
-      this.#nanos = nanos;
+  #observeTimes({ seconds, nanos }: PacketBatch, { entries }: PacketList): void {
+    let latest = this.#seconds;
+    let latestNanos = this.#nanos;
+    const { length } = entries;
+    for (let at = 0; at < length; at += 1) {
+      const row = entries[at] >>> 1;
+      if (seconds[row] > latest || (seconds[row] === latest && nanos[row] > latestNanos)) {
+        latest = seconds[row];
+        latestNanos = nanos[row];
+      }
     }
+    this.#seconds = latest;
+    this.#nanos = latestNanos;
   }
 }
+
+/** Distinct addresses of sent packets. */
+interface SentAddresses {
+  readonly sources: AddressTable;
+  readonly destinations: AddressTable;
+}
+
+const addAddresses = ({ sources, destinations }: SentAddresses, last: LastHeaders, rows: Uint32Array): void => {
+  const { ipVersion, sourceIp, destinationIp } = last;
+  const { length } = rows;
+  for (let at = 0; at < length; at += 1) {
+    const row = rows[at];
+    const version = ipVersion[row];
+    sources.add(countedVersion(version, sourceIp, row), sourceIp, row);
+    destinations.add(countedVersion(version, destinationIp, row), destinationIp, row);
+  }
+};
 
 /** NetworkML counts an IPv6 address below 2^32 as the IPv4 address of that number: `::` is 0.0.0.0 to it. */
 const countedVersion = (version: number, words: Uint32Array, row: number): number =>

@@ -1,5 +1,6 @@
 import { ABSENT, type LastHeaders, Protocol } from '@networkml/pcap-reader';
 
+import { type PacketList } from '../../feature-set.ts';
 import { TRAIT_NAMES, type TraitName } from './columns.ts';
 import { isPrivate } from './private-addresses.ts';
 
@@ -18,37 +19,48 @@ const BOTH_PRIVATE = 0x10;
 const MULTICAST = 0x20;
 const TAGGED = 0x40;
 
-/** What packet `row` adds to the bits of traits that were seen so far, besides those of `Protocol`. */
-export const traitsOf = (last: LastHeaders, row: number, seen: number): number => {
-  let traits = seen;
-  if (last.vlanId[row] !== ABSENT) traits |= TAGGED;
-  const etherType = last.etherType[row];
-  if (etherType !== ETHERTYPE_IPV4 && isOtherEtherType(etherType)) {
-    traits |= etherType === ETHERTYPE_IPX ? IPX | NON_IP : NON_IP;
+/** What was seen of a device, both directions together. */
+export interface Seen {
+  /** Bits of `Protocol`. */
+  protocols: number;
+  /** Bits of the other traits. */
+  traits: number;
+}
+
+/** Adds what the packets of a list show. */
+export const seeTraits = (seen: Seen, last: LastHeaders, { entries }: PacketList): void => {
+  const { vlanId, etherType } = last;
+  let [protocols, traits] = [seen.protocols, seen.traits];
+  const { length } = entries;
+  for (let at = 0; at < length; at += 1) {
+    const row = entries[at] >>> 1;
+    protocols |= last.protocols[row];
+    if (vlanId[row] !== ABSENT) traits |= TAGGED;
+    const type = etherType[row];
+    if (type !== ETHERTYPE_IPV4 && isOtherEtherType(type)) {
+      traits |= type === ETHERTYPE_IPX ? IPX | NON_IP : NON_IP;
+    }
+    traits |= traitsOfAddresses(last, row);
+    if ((traits & BOTH_PRIVATE) === 0 && areBothPrivate(last, row)) traits |= BOTH_PRIVATE;
   }
-  const version = last.ipVersion[row];
-  if (version === 0) return traits;
-  if (version !== 4) traits |= IPV6;
-  else traits |= last.destinationIp[row * 4 + 3] >>> 28 === 0xe ? IPV4 | MULTICAST : IPV4;
-  return (traits & BOTH_PRIVATE) === 0 && areBothPrivate(last, row, version) ? traits | BOTH_PRIVATE : traits;
+  seen.protocols = protocols;
+  seen.traits = traits;
 };
 
-const areBothPrivate = (last: LastHeaders, row: number, version: number): boolean =>
-  isPrivate(version, last.destinationIp, row) && isPrivate(version, last.sourceIp, row);
+const traitsOfAddresses = ({ ipVersion, destinationIp }: LastHeaders, row: number): number => {
+  const version = ipVersion[row];
+  if (version === 4) return destinationIp[row * 4 + 3] >>> 28 === 0xe ? IPV4 | MULTICAST : IPV4;
+  return version === 0 ? 0 : IPV6;
+};
+
+const areBothPrivate = ({ ipVersion, sourceIp, destinationIp }: LastHeaders, row: number): boolean =>
+  isPrivate(ipVersion[row], destinationIp, row) && isPrivate(ipVersion[row], sourceIp, row);
 
 const isOtherEtherType = (etherType: number): boolean =>
   etherType !== ETHERTYPE_IPV6 && etherType !== ETHERTYPE_ARP && etherType !== ABSENT;
 
-/** What was seen of a device, both directions together. */
-export interface Seen {
-  /** Bits of `Protocol`. */
-  readonly protocols: number;
-  /** The bits that `traitsOf` gave. */
-  readonly traits: number;
-}
-
 /** Writes 0 or 1 for each trait into a row, from place `at` on. */
-export const writeTraits = (row: Float64Array, at: number, seen: Seen): void => {
+export const writeTraits = (row: Float64Array, at: number, seen: Readonly<Seen>): void => {
   TRAIT_NAMES.forEach((name, index) => {
     const [word, bit] = BITS[name];
     row[at + index] = Number((seen[word] & bit) !== 0);
