@@ -27,7 +27,7 @@ export const FEATURE_ERRORS = {
   FEATURE_CSV_MISSING_COLUMN: 'the CSV lacks a column',
   FEATURE_CSV_UNKNOWN_COLUMN: 'the CSV has a column that no feature set declares',
   FEATURE_CSV_BAD_VALUE: 'a CSV value cannot be read',
-  FEATURE_CSV_NO_LAYOUT: "only a table of networkml-host alone can be written in NetworkML's layout",
+  FEATURE_CSV_NO_LAYOUT: "only a table of one of NetworkML's sets alone can be written in NetworkML's layout",
 } as const;
 
 /** One of the codes of `FEATURE_ERRORS`. */

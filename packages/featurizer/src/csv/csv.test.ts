@@ -5,6 +5,7 @@ import { FeatureError } from '../errors.ts';
 import { defineFeatureSet, type FeatureSet } from '../feature-set.ts';
 import { createFeaturizer } from '../featurizer.ts';
 import { networkmlHost } from '../sets/networkml-host/networkml-host.ts';
+import { networkmlSessionhost } from '../sets/networkml-sessionhost/networkml-sessionhost.ts';
 import { createTable, type FeatureTable } from '../table.ts';
 import { batchOf } from '../testing/packets.ts';
 import { formatFeatureCsv } from './format-csv.ts';
@@ -103,6 +104,7 @@ describe('parseFeatureCsv', () => {
     ['a set of ours', [sizes]],
     ['networkml-host', [networkmlHost()]],
     ['networkml-host with the flags of tshark 3', [networkmlHost({ ipFlags: 'tshark3' })]],
+    ['networkml-sessionhost', [networkmlSessionhost()]],
     ['both together', [networkmlHost(), sizes]],
   ])('reads back what was written of %s', (_, sets) => {
     const table = tableOf(sets);
@@ -157,6 +159,25 @@ describe('parseFeatureCsv', () => {
     );
     expect(text).toContain('02-00-00-00-00-0A');
     expect(parseFeatureCsv(text, [set]).rows).toEqual(table.rows);
+  });
+
+  it('reads files without hosts, window and warnings, as earlier versions wrote them', () => {
+    const withoutThem = (line: string): string =>
+      line
+        .split(',')
+        .toSpliced(9, 3)
+        .join(',');
+    const [row] = parseFeatureCsv([HEADER, RECORD].map(withoutThem).join('\n'), [sizes]).rows;
+    expect(row).toMatchObject({ bytes: 180, hosts: Number.NaN });
+    expect(row).not.toHaveProperty('windowStart');
+  });
+
+  it('reads back the time windows of rows', () => {
+    const featurizer = createFeaturizer({ sets: [sizes], devices: 'auto', windowSeconds: 0.5 });
+    featurizer.observe(batchOf(packets));
+    const table = featurizer.finish();
+    expect(table.rows.map(({ windowStart }) => windowStart)).toHaveLength(4);
+    expect(parseFeatureCsv(formatFeatureCsv(table), [sizes])).toEqual(table);
   });
 
   it('takes columns in any order, blank lines, a byte order mark and CR LF', () => {

@@ -25,7 +25,7 @@ interface Layout {
 /**
  * The lines of a feature CSV, header first, each with its line end; numbers are the shortest that read back exactly.
  *
- * A table of `networkml-host` alone is written in NetworkML's layout: `host_key`, its columns in its order with
+ * A table of one of NetworkML's sets alone is written in NetworkML's layout: `host_key`, its columns in its order with
  * `tshark_srcips` as a Python list, `filename`, and behind them, in layout `full`, `first_seen`, `last_seen`, `packets`,
  * `packets_out`, `bytes`, `hosts`, `window_start`, `warnings`. Any other table: `IDENTITY_COLUMNS`, then its columns; addresses and warnings are parted by blanks.
  * @throws FeatureError FEATURE_CSV_NO_LAYOUT where NetworkML's layout is asked for any other table.
