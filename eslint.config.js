@@ -82,6 +82,11 @@ export default tseslint.config(
     rules: { 'max-params': 'off', 'max-lines-per-function': 'off' },
   },
   {
+    // What every packet passes: it makes no object for parameters, and for-of over typed arrays takes three times as long.
+    files: ['packages/featurizer/src/{sets,stats}/**/*.ts', 'packages/featurizer/src/subject-table.ts'],
+    rules: { 'max-params': 'off', '@typescript-eslint/prefer-for-of': 'off' },
+  },
+  {
     files: ['**/*.test.ts', '**/testing/**/*.ts'],
     rules: {
       'max-lines': 'off',

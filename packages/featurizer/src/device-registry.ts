@@ -89,23 +89,23 @@ export class DeviceRegistry implements Registry {
         continue;
       }
       // The device that was the destination before is the one replaced, so that an answer finds both at hand.
-      if (from === cachedDestinationMac) {
+      if (destination !== undefined && from === cachedDestinationMac) {
         const device = source;
         source = destination;
         destination = device;
         cachedDestinationMac = cachedSourceMac;
         cachedSourceMac = from;
-      } else if (from !== cachedSourceMac) {
+      } else if (source === undefined || from !== cachedSourceMac) {
         source = this.#byMac(sourceMac, row);
         cachedSourceMac = from;
       }
-      if (source !== undefined) table.note(source, row, Direction.Out);
+      if (source !== undefined) table.note(source.index, row, Direction.Out);
       if (to === from) continue;
-      if (to !== cachedDestinationMac) {
+      if (destination === undefined || to !== cachedDestinationMac) {
         destination = this.#byMac(destinationMac, row);
         cachedDestinationMac = to;
       }
-      if (destination !== undefined) table.note(destination, row, Direction.In);
+      if (destination !== undefined) table.note(destination.index, row, Direction.In);
     }
   }
 
@@ -114,10 +114,10 @@ export class DeviceRegistry implements Registry {
     const version = batch.ipVersion[row];
     if (version === 0) return;
     const source = this.#byIp(version, batch.sourceIp, row);
-    if (source !== undefined) this.#table.note(source, row, Direction.Out);
+    if (source !== undefined) this.#table.note(source.index, row, Direction.Out);
     const destination = this.#byIp(version, batch.destinationIp, row);
     if (destination !== undefined && destination !== source) {
-      this.#table.note(destination, row, Direction.In);
+      this.#table.note(destination.index, row, Direction.In);
     }
   }
 

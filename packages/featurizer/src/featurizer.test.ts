@@ -6,7 +6,7 @@ import { createFeaturizer, deviceHeaders, type FeaturizerOptions, needsLastHeade
 import { networkmlHost } from './sets/networkml-host/networkml-host.ts';
 import { MAX_ADDRESSES } from './stats/address-table.ts';
 import { type FeatureTable, NO_OVERFLOW } from './table.ts';
-import { countsOfLevel } from './testing/counts.ts';
+import { countsOfLevel, featurizePackets } from './testing/counts.ts';
 import { batchOf, type TestPacket } from './testing/packets.ts';
 
 const counts = countsOfLevel('device');
@@ -143,6 +143,20 @@ describe('createFeaturizer', () => {
     );
     expect(table.rows.map(({ device }) => device)).toEqual(['02:00:00:00:00:0a', '02:00:00:00:00:0b']);
     expect(table.overflow).toEqual({ ...NO_OVERFLOW, devicePackets: 2 });
+  });
+
+  it('counts every packet beyond the bound, however packets are parted into batches', () => {
+    const packets = [
+      { from: A, to: B },
+      { from: C, to: A },
+      { from: C, to: A },
+      { from: A, to: C },
+      { from: C, to: C },
+    ];
+    const expected = { ...NO_OVERFLOW, devicePackets: 4 };
+    for (const size of [1, 2, 5]) {
+      expect(featurizePackets(packets, { maxDevices: 2 }, size).overflow).toEqual(expected);
+    }
   });
 
   it('gives no rows for no packets', () => {

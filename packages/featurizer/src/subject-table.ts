@@ -83,12 +83,13 @@ export class SubjectTable {
     return subject;
   }
 
-  /** Notes that a subject sent or received a packet of the batch that is being read; `observe` takes it in. */
-  note(subject: Subject, row: number, direction: DirectionCode): void {
-    if (this.#noted === this.#notedEntries.length) this.#growNotes();
-    this.#notedEntries[this.#noted] = row * 2 + direction;
-    this.#notedSubjects[this.#noted] = subject.index;
-    this.#noted += 1;
+  /** Notes that a subject, by its place, sent or received a packet of the batch that is being read; `observe` takes it in. */
+  note(index: number, row: number, direction: DirectionCode): void {
+    const noted = this.#noted;
+    if (noted === this.#notedEntries.length) this.#growNotes();
+    this.#notedEntries[noted] = row * 2 + direction;
+    this.#notedSubjects[noted] = index;
+    this.#noted = noted + 1;
   }
 
   /**
@@ -169,7 +170,8 @@ export class SubjectTable {
     const numbers = this.#numbers;
     const place = index * WIDTH;
     let bytes = 0;
-    for (const entry of entries) {
+    for (let at = 0; at < entries.length; at += 1) {
+      const entry = entries[at];
       bytes += batch.wireLengthBytes[entry >>> 1];
       observeTime(numbers, place, batch, entry >>> 1);
     }
@@ -198,9 +200,11 @@ const countSources = (
   { sent }: PacketList,
 ): void => {
   const from = 'ip' in key ? batch : addresses;
-  for (const row of sent) {
+  const mayQuote = from !== batch;
+  for (let at = 0; at < sent.length; at += 1) {
+    const row = sent[at];
     sources.add(from.ipVersion[row], from.sourceIp, row);
-    if (from === batch || !isQuoted(batch, from, row)) sources.markLatest();
+    if (!mayQuote || !isQuoted(batch, from, row)) sources.markLatest();
   }
 };
 
@@ -209,7 +213,8 @@ const observeAll = (accumulator: Accumulator, batch: PacketBatch, packets: Packe
     accumulator.observeAll(batch, packets);
     return;
   }
-  for (const entry of packets.entries) {
+  for (let at = 0; at < packets.entries.length; at += 1) {
+    const entry = packets.entries[at];
     accumulator.observe(batch, entry >>> 1, (entry & 1) === 0 ? Direction.Out : Direction.In);
   }
 };
@@ -227,7 +232,7 @@ const isQuoted = (batch: PacketBatch, last: AddressColumns, row: number): boolea
 };
 
 /** Widens the time that a subject was seen; NaN, the time of a packet without one, is neither earlier nor later. */
-// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+
 const observeTime = (numbers: Float64Array, at: number, batch: PacketBatch, row: number): void => {
   const seconds = batch.seconds[row];
   const nanos = batch.nanos[row];

@@ -162,11 +162,7 @@ describe('parseFeatureCsv', () => {
   });
 
   it('reads files without hosts, window and warnings, as earlier versions wrote them', () => {
-    const withoutThem = (line: string): string =>
-      line
-        .split(',')
-        .toSpliced(9, 3)
-        .join(',');
+    const withoutThem = (line: string): string => line.split(',').toSpliced(9, 3).join(',');
     const [row] = parseFeatureCsv([HEADER, RECORD].map(withoutThem).join('\n'), [sizes]).rows;
     expect(row).toMatchObject({ bytes: 180, hosts: Number.NaN });
     expect(row).not.toHaveProperty('windowStart');

@@ -145,7 +145,6 @@ export class AddressTable {
     return NOT_KEPT;
   }
 
-  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
   #findByHash(slots: Uint32Array, version: number, words: Uint32Array, offset: number): number {
     const records = this.#records;
     if (records === undefined) return NOT_KEPT;
@@ -214,7 +213,6 @@ const hashRecord = (records: Uint32Array, base: number): number => {
   return version === 0 ? 0 : hashAddress(version, records, base + 1);
 };
 
-// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 const isRecord = (records: Uint32Array, base: number, version: number, words: Uint32Array, offset: number) =>
   (records[base] & VERSION_MASK) === version &&
   (version === 0 ||

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { createIntegerSet } from './integer-set.ts';
+import { IntegerSet } from './integer-set.ts';
 
-describe('createIntegerSet', () => {
+describe('IntegerSet', () => {
   it('holds every distinct number once', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 0xfffffffe })), (values) => {
-        const set = createIntegerSet(1000);
+        const set = new IntegerSet(1000);
         for (const value of [...values, ...values]) set.add(value);
-        expect(set.size()).toBe(new Set(values).size);
+        expect(set.size).toBe(new Set(values).size);
       }),
     );
   });
 
   it('takes in no more than its bound', () => {
-    const set = createIntegerSet(3);
+    const set = new IntegerSet(3);
     for (const value of [5, 6, 7, 8, 9, 5]) set.add(value);
-    expect(set.size()).toBe(3);
+    expect(set.size).toBe(3);
   });
 });

@@ -1,41 +1,39 @@
 const FIRST_SLOTS = 8;
 const GOLDEN = 0x9e3779b1;
 
-/** Distinct whole numbers from 0 to 2^32 - 2, up to a bound. */
-export interface IntegerSet {
-  /** Takes in a number, unless it is known or the set is full. */
-  add(value: number): void;
-  /** How many distinct numbers it holds. */
-  size(): number;
-}
-
-/** An empty set that holds `most` numbers at most: open addressing, 8 to 16 bytes a number. */
-export const createIntegerSet = (most: number): IntegerSet => {
+/** Distinct whole numbers from 0 to 2^32 - 2, up to a bound: open addressing, 8 to 16 bytes a number. */
+export class IntegerSet {
+  readonly #most: number;
   /** A number + 1 for each slot; 0 marks a free one. */
-  let slots = new Uint32Array(FIRST_SLOTS);
-  let size = 0;
-  let latest = 0;
+  #slots = new Uint32Array(FIRST_SLOTS);
+  #size = 0;
 
-  const grow = (): void => {
-    const old = slots;
-    slots = new Uint32Array(old.length * 2);
-    for (const entry of old) if (entry !== 0) slots[findSlot(slots, entry)] = entry;
-  };
+  /** @param most numbers it holds at most. */
+  constructor(most: number) {
+    this.#most = most;
+  }
 
-  return {
-    add(value) {
-      const entry = value + 1;
-      if (entry === latest) return;
-      latest = entry;
-      const slot = findSlot(slots, entry);
-      if (slots[slot] === entry || size === most) return;
-      slots[slot] = entry;
-      size += 1;
-      if (size * 2 > slots.length) grow();
-    },
-    size: () => size,
-  };
-};
+  /** How many distinct numbers it holds. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Takes in a number, unless it is known or the set is full. */
+  add(value: number): void {
+    const slots = this.#slots;
+    const slot = findSlot(slots, value + 1);
+    if (slots[slot] !== 0 || this.#size === this.#most) return;
+    slots[slot] = value + 1;
+    this.#size += 1;
+    if (this.#size * 2 > slots.length) this.#grow();
+  }
+
+  #grow(): void {
+    const slots = new Uint32Array(this.#slots.length * 2);
+    for (const entry of this.#slots) if (entry !== 0) slots[findSlot(slots, entry)] = entry;
+    this.#slots = slots;
+  }
+}
 
 /** Where the entry is, or belongs. */
 const findSlot = (slots: Uint32Array, entry: number): number => {

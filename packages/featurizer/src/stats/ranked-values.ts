@@ -39,7 +39,7 @@ const select = (values: Float64Array, first: number, rank: number): void => {
 };
 
 /** Exchanges values until those up to the second place given are at most the pivot, those from the first on at least. */
-// eslint-disable-next-line max-params -- called many times for each device
+
 const partition = (values: Float64Array, low: number, high: number, pivot: number): [number, number] => {
   let left = low;
   let right = high;

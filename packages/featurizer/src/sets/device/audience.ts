@@ -48,12 +48,14 @@ export const audience = (base: number): Part => ({
     const { ipVersion, sourceIp, destinationIp, destinationMac } = batch;
     // Most packets go where the one before went.
     let latest = -1;
-    let latestPlace = NOBODY;
-    for (const row of sent) {
+    let latestPlace = PUBLIC;
+    let run = 0;
+    for (let at = 0; at < sent.length; at += 1) {
+      const row = sent[at];
       const version = ipVersion[row];
       const word = destinationIp[row * 4 + 3];
       if (version === 4 && word === latest) {
-        tally[base + latestPlace] += 1;
+        run += 1;
         if (sourceIp[row * 4 + 3] === 0) tally[base + UNADDRESSED] += 1;
         continue;
       }
@@ -61,9 +63,12 @@ export const audience = (base: number): Part => ({
       const place = destinationMac[row] === BROADCAST_MAC ? BROADCAST : audienceOf(batch, row);
       if (place !== NOBODY) tally[base + place] += 1;
       if (version !== 4 || (place !== PUBLIC && place !== PRIVATE)) continue;
+      tally[base + latestPlace] += run;
+      run = 0;
       latest = word;
       latestPlace = place;
     }
+    tally[base + latestPlace] += run;
   },
   write({ tally }, put) {
     NAMES.forEach((_, place) => put(ratio(tally[base + place], tally[Volume.PacketsOut])));

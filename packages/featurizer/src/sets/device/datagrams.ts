@@ -74,9 +74,9 @@ const observeRows = (
   base: number,
   { protocols, sourcePort, destinationPort, udpLengthBytes }: PacketBatch,
   { rows, sent }: { readonly rows: Uint32Array; readonly sent: number },
-  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 ): void => {
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     if ((protocols[row] & Protocol.Udp) === 0) continue;
     const kind = kindOf(sourcePort[row], destinationPort[row], sent);
     if (kind !== NONE) observeInRange(tally, base + kind * RANGE_PLACES, udpLengthBytes[row]);

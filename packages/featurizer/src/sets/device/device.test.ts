@@ -1,4 +1,4 @@
-import { PacketBatch, Protocol } from '@networkml/pcap-reader';
+import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
 import { describe, expect, it } from 'vitest';
 
 import { accumulate, batchOf, type TestPacket } from '../../testing/packets.ts';

@@ -55,7 +55,6 @@ const placeOfOption = (order: number, kind: number): number => {
   return 0;
 };
 
-// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 const observeOpening = (tally: Float64Array, base: number, batch: PacketBatch, row: number): void => {
   const isAnswer = (batch.tcpFlags[row] & ACK) !== 0;
   tally[base + (isAnswer ? SENT_SYNACK : SENT_SYN)] += 1;
@@ -73,12 +72,12 @@ const observeOpening = (tally: Float64Array, base: number, batch: PacketBatch, r
   }
 };
 
-// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 const observeSent = (tally: Float64Array, base: number, batch: PacketBatch, rows: Uint32Array): void => {
   const { protocols, tcpFlags, tcpWindow } = batch;
   const windows = createRange();
   let segments = 0;
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     if ((protocols[row] & Protocol.Tcp) === 0) continue;
     segments += 1;
     const opening = tcpFlags[row] & (SYN | ACK);
@@ -130,7 +129,8 @@ export const handshakes = (base: number): Part => ({
   observe({ tally }, batch, { sent, received }) {
     observeSent(tally, base, batch, sent);
     const { protocols, tcpFlags } = batch;
-    for (const row of received) {
+    for (let at = 0; at < received.length; at += 1) {
+      const row = received[at];
       if ((protocols[row] & Protocol.Tcp) === 0) continue;
       tally[base + RECEIVED] += 1;
       if ((tcpFlags[row] & (SYN | ACK)) === SYN) tally[base + RECEIVED_SYN] += 1;

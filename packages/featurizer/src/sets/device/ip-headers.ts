@@ -58,7 +58,8 @@ export const ipHeaders = (base: number): Part => ({
     let udp = 0;
     let udpKept = 0;
     const hops = createRange();
-    for (const row of sent) {
+    for (let at = 0; at < sent.length; at += 1) {
+      const row = sent[at];
       const bits = protocols[row];
       if ((bits & (Protocol.Ipv4 | Protocol.Ipv6)) === 0) continue;
       addToRange(hops, hopLimit[row]);

@@ -41,14 +41,10 @@ const LINK_OTHER = 9;
 const NAMES = [...KINDS, ...TRAITS];
 const DIRECTION_PLACES = NAMES.length;
 
-const IS_TRANSPORT = Protocol.Tcp | Protocol.Udp | Protocol.Icmp | Protocol.Icmpv6;
-
-const kindOf = (batch: PacketBatch, row: number, protocols: number): number => {
-  if ((protocols & IS_TRANSPORT) !== 0) {
-    if ((protocols & Protocol.Tcp) !== 0) return TCP;
-    if ((protocols & Protocol.Udp) !== 0) return UDP;
-    return (protocols & Protocol.Icmp) !== 0 ? ICMP : ICMPV6;
-  }
+/** The kind of a packet without TCP and UDP. */
+const otherKindOf = (batch: PacketBatch, row: number, protocols: number): number => {
+  if ((protocols & Protocol.Icmp) !== 0) return ICMP;
+  if ((protocols & Protocol.Icmpv6) !== 0) return ICMPV6;
   if (batch.ipVersion[row] !== 0) return batch.ipProtocol[row] === IP_PROTOCOL_IGMP ? IGMP : IP_OTHER;
   if ((protocols & Protocol.Arp) !== 0) return ARP;
   if (batch.innerEtherType[row] === ETHERTYPE_EAPOL) return EAPOL;
@@ -58,12 +54,17 @@ const kindOf = (batch: PacketBatch, row: number, protocols: number): number => {
 const RARE = Protocol.Ipv6 | Protocol.Fragment | Protocol.Vlan;
 
 /** Takes in packets of one direction. */
-// eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
+
 const observeRows = (tally: Float64Array, place: number, batch: PacketBatch, rows: Uint32Array): void => {
   const { protocols, tunnelDepth } = batch;
-  for (const row of rows) {
+  let tcp = 0;
+  let udp = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     const bits = protocols[row];
-    tally[place + kindOf(batch, row, bits)] += 1;
+    if ((bits & Protocol.Tcp) !== 0) tcp += 1;
+    else if ((bits & Protocol.Udp) !== 0) udp += 1;
+    else tally[place + otherKindOf(batch, row, bits)] += 1;
     if ((bits & RARE) !== 0) {
       if ((bits & Protocol.Ipv6) !== 0) tally[place + KINDS.length] += 1;
       if ((bits & Protocol.Fragment) !== 0) tally[place + KINDS.length + 1] += 1;
@@ -71,6 +72,8 @@ const observeRows = (tally: Float64Array, place: number, batch: PacketBatch, row
     }
     if (tunnelDepth[row] !== 0) tally[place + KINDS.length + 3] += 1;
   }
+  tally[place + TCP] += tcp;
+  tally[place + UDP] += udp;
 };
 
 /** Which protocols of layers 2 to 4 a device speaks, as shares of its packets each way. */

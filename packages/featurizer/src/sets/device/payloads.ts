@@ -14,23 +14,45 @@ const BYTES = 1;
 const MOST = 2;
 const KIND_PLACES = 3;
 
+const addKind = (
+  tally: Float64Array,
+  place: number,
+  { packets, bytes, most }: { readonly packets: number; readonly bytes: number; readonly most: number },
+): void => {
+  tally[place] += packets;
+  tally[place + BYTES] += bytes;
+  if (most > tally[place + MOST]) tally[place + MOST] = most;
+};
+
 /** Takes in packets of one direction, whose kind for TCP is at `place`, that for UDP two kinds on. */
 const observeRows = (
   tally: Float64Array,
   place: number,
   { protocols, payloadLengthBytes }: PacketBatch,
   rows: Uint32Array,
-  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 ): void => {
-  for (const row of rows) {
-    const bits = protocols[row] & (Protocol.Tcp | Protocol.Udp);
+  let segments = 0;
+  let segmentBytes = 0;
+  let mostOfSegment = 0;
+  let datagrams = 0;
+  let datagramBytes = 0;
+  let mostOfDatagram = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     const bytes = payloadLengthBytes[row];
-    if (bits === 0 || (bytes === 0 && bits === Protocol.Tcp)) continue;
-    const at = bits === Protocol.Tcp ? place : place + 2 * KIND_PLACES;
-    tally[at] += 1;
-    tally[at + BYTES] += bytes;
-    if (bytes > tally[at + MOST]) tally[at + MOST] = bytes;
+    const bits = protocols[row];
+    if ((bits & Protocol.Tcp) !== 0) {
+      if (bytes !== 0) segments += 1;
+      segmentBytes += bytes;
+      if (bytes > mostOfSegment) mostOfSegment = bytes;
+    } else if ((bits & Protocol.Udp) !== 0) {
+      datagrams += 1;
+      datagramBytes += bytes;
+      if (bytes > mostOfDatagram) mostOfDatagram = bytes;
+    }
   }
+  addKind(tally, place, { packets: segments, bytes: segmentBytes, most: mostOfSegment });
+  addKind(tally, place + 2 * KIND_PLACES, { packets: datagrams, bytes: datagramBytes, most: mostOfDatagram });
 };
 
 /** How much transports carry in a packet, by the lengths that headers declare: no payload is looked at. */

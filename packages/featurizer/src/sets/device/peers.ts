@@ -1,5 +1,5 @@
 import { AddressTable } from '../../stats/address-table.ts';
-import { createIntegerSet, type IntegerSet } from '../../stats/integer-set.ts';
+import { IntegerSet } from '../../stats/integer-set.ts';
 import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
 import { Scope, scopeOf } from './address-scope.ts';
 import { type DeviceState, type Part } from './part.ts';
@@ -24,8 +24,8 @@ export interface Peers {
 
 const createPeers = (): Peers => ({
   addresses: new AddressTable(MOST),
-  ownPorts: createIntegerSet(MOST),
-  otherPorts: createIntegerSet(MOST),
+  ownPorts: new IntegerSet(MOST),
+  otherPorts: new IntegerSet(MOST),
 });
 
 /** Packets of one direction: the addresses of the other ends, and the ports of both. */
@@ -39,23 +39,31 @@ interface Ends {
 /** Takes in packets of one direction; most have the peer and the ports of the one before. */
 const observeRows = (state: DeviceState, { batch, ips, own, other }: Ends, rows: Uint32Array): void => {
   const { ipVersion, protocols } = batch;
+  let { peers: known } = state;
   let latest = NOTHING;
   let latestOwn = NOTHING;
   let latestOther = NOTHING;
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
+    const word = ips[row * 4 + 3];
     const version = ipVersion[row];
     if (version === 0) continue;
-    state.peers ??= createPeers();
-    const word = ips[row * 4 + 3];
-    if (version !== 4 || word !== latest) state.peers.addresses.add(version, ips, row);
-    latest = version === 4 ? word : NOTHING;
+    known ??= createPeers();
+    if (version !== 4 || word !== latest) {
+      known.addresses.add(version, ips, row);
+      latest = version === 4 ? word : NOTHING;
+    }
     if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
-    if (own[row] === latestOwn && other[row] === latestOther) continue;
-    latestOwn = own[row];
-    latestOther = other[row];
-    state.peers.ownPorts.add(latestOwn);
-    state.peers.otherPorts.add(latestOther);
+    if (own[row] !== latestOwn) {
+      latestOwn = own[row];
+      known.ownPorts.add(latestOwn);
+    }
+    if (other[row] !== latestOther) {
+      latestOther = other[row];
+      known.otherPorts.add(latestOther);
+    }
   }
+  state.peers = known;
 };
 
 /** How many hosts, groups and ports a device deals with; which ones is not told. */
@@ -88,8 +96,8 @@ export const peers: Part = {
     put(scopes[Scope.Public]);
     put(scopes[Scope.Private]);
     put(scopes[Scope.Group]);
-    put(state.peers?.ownPorts.size() ?? 0);
-    put(state.peers?.otherPorts.size() ?? 0);
+    put(state.peers?.ownPorts.size ?? 0);
+    put(state.peers?.otherPorts.size ?? 0);
   },
 };
 

@@ -47,16 +47,21 @@ interface Ends {
 const observeRows = ({ tally, base, protocols, mine, theirs, isSent }: Ends, rows: Uint32Array): void => {
   let latestMine = -1;
   let latestTheirs = -1;
-  let place = 0;
-  for (const row of rows) {
+  let place = base;
+  let run = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
     if (mine[row] !== latestMine || theirs[row] !== latestTheirs) {
       latestMine = mine[row];
       latestTheirs = theirs[row];
+      tally[place] += run;
+      run = 0;
       place = base + placeOf(latestMine, latestTheirs, isSent);
     }
-    tally[place] += 1;
+    run += 1;
   }
+  tally[place] += run;
 };
 
 /** Which services a device uses and which it offers, as shares of its packets both ways. */

@@ -22,17 +22,27 @@ const observeRows = (
   place: number,
   { protocols, tcpFlags: flagsOf, payloadLengthBytes }: PacketBatch,
   rows: Uint32Array,
-  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 ): void => {
-  for (const row of rows) {
+  let segments = 0;
+  let fins = 0;
+  let resets = 0;
+  let pushes = 0;
+  let bare = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     if ((protocols[row] & Protocol.Tcp) === 0) continue;
     const flags = flagsOf[row];
-    tally[place + SEGMENTS] += 1;
-    tally[place] += flags & 1;
-    tally[place + 1] += (flags >>> 2) & 1;
-    tally[place + 2] += (flags >>> 3) & 1;
-    if (payloadLengthBytes[row] === 0 && (flags & NOT_BARE) === 0) tally[place + BARE] += 1;
+    segments += 1;
+    fins += flags & 1;
+    resets += (flags >>> 2) & 1;
+    pushes += (flags >>> 3) & 1;
+    if (payloadLengthBytes[row] === 0 && (flags & NOT_BARE) === 0) bare += 1;
   }
+  tally[place] += fins;
+  tally[place + 1] += resets;
+  tally[place + 2] += pushes;
+  tally[place + BARE] += bare;
+  tally[place + SEGMENTS] += segments;
 };
 
 /** How connections end, and how much of them is acknowledgements, each way. */

@@ -34,14 +34,14 @@ const observeGaps = (
   { seconds, nanos }: PacketBatch,
   rows: Uint32Array,
   { place, direction }: { readonly place: number; readonly direction: 0 | 1 },
-  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 ): void => {
   const { tally } = state;
   let lastSeconds = tally[place];
   let lastNanos = tally[place + LATEST_NANOS];
   let isSeen = tally[place + IS_SEEN] === 1;
   let count = 0;
-  for (const row of rows) {
+  for (let at = 0; at < rows.length; at += 1) {
+    const row = rows[at];
     const packetSeconds = seconds[row];
     const packetNanos = nanos[row];
     if (packetSeconds !== packetSeconds) continue; // NaN: a packet without a time
@@ -66,7 +66,6 @@ const observeSeconds = (
   batch: PacketBatch,
   entries: Uint32Array,
   base: number,
-  // eslint-disable-next-line max-params -- the per-packet path makes no object to carry these
 ): void => {
   const { seconds, nanos } = batch;
   let packets = tally[base + PACKETS];
@@ -74,7 +73,8 @@ const observeSeconds = (
   let inSecond = tally[base + IN_SECOND];
   let peak = tally[base + PEAK];
   let span = tally[base + SPAN_NANOS];
-  for (const entry of entries) {
+  for (let at = 0; at < entries.length; at += 1) {
+    const entry = entries[at];
     const row = entry >>> 1;
     const packetSeconds = seconds[row];
     const packetNanos = nanos[row];

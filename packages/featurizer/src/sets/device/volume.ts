@@ -11,8 +11,8 @@ export const volume: Part = {
   observe({ tally }, { wireLengthBytes }, { sent, received }) {
     let bytesOut = 0;
     let bytesIn = 0;
-    for (const row of sent) bytesOut += wireLengthBytes[row];
-    for (const row of received) bytesIn += wireLengthBytes[row];
+    for (let at = 0; at < sent.length; at += 1) bytesOut += wireLengthBytes[sent[at]];
+    for (let at = 0; at < received.length; at += 1) bytesIn += wireLengthBytes[received[at]];
     tally[Volume.PacketsOut] += sent.length;
     tally[Volume.PacketsIn] += received.length;
     tally[Volume.BytesOut] += bytesOut;

@@ -4,7 +4,12 @@ import { FeatureError } from '../../errors.ts';
 import { type Accumulator, Direction, type DirectionCode, type PacketList } from '../../feature-set.ts';
 import { AddressTable } from '../../stats/address-table.ts';
 import { HOST_COLUMN_NAMES, TRAIT_NAMES } from './columns.ts';
-import { DIRECTION_WIDTH, DirectionCounts, type IpFlagsReading, type PortsOfDevice } from './direction-counts.ts';
+import {
+  DIRECTION_WIDTH,
+  DirectionCounts,
+  type IpFlagsReading,
+  type PortsOfDevice,
+} from './direction-counts.ts';
 import { PORT_KINDS } from './ports.ts';
 import { type Seen, seeTraits, writeTraits } from './traits.ts';
 
@@ -56,7 +61,8 @@ export class HostAccumulator implements Accumulator {
 
   observeAll(batch: PacketBatch, packets: PacketList): void {
     const { last } = batch;
-    if (last === undefined) throw new FeatureError('FEATURE_NEEDS_LAST_HEADERS', { setId: this.#options.setId });
+    if (last === undefined)
+      throw new FeatureError('FEATURE_NEEDS_LAST_HEADERS', { setId: this.#options.setId });
     const { sent, received } = packets;
     seeTraits(this.#seen, last, packets);
     this.#observeTimes(batch, packets);
@@ -114,7 +120,11 @@ interface SentAddresses {
   readonly destinations: AddressTable;
 }
 
-const addAddresses = ({ sources, destinations }: SentAddresses, last: LastHeaders, rows: Uint32Array): void => {
+const addAddresses = (
+  { sources, destinations }: SentAddresses,
+  last: LastHeaders,
+  rows: Uint32Array,
+): void => {
   const { ipVersion, sourceIp, destinationIp } = last;
   const { length } = rows;
   for (let at = 0; at < length; at += 1) {

@@ -42,7 +42,11 @@ describe('networkmlHost', () => {
     ] as const;
     const batch = batchOf(packets);
     const [atOnce, oneByOne] = [networkmlHost().create(), networkmlHost().create()];
-    const list = { entries: Uint32Array.of(0, 3, 4, 6), sent: Uint32Array.of(0, 2, 3), received: Uint32Array.of(1) };
+    const list = {
+      entries: Uint32Array.of(0, 3, 4, 6),
+      sent: Uint32Array.of(0, 2, 3),
+      received: Uint32Array.of(1),
+    };
     atOnce.observeAll?.(batch, list);
     for (const entry of list.entries) oneByOne.observe(batch, entry >>> 1, entry % 2 === 0 ? 0 : 1);
     expect(atOnce.finish()).toEqual(oneByOne.finish());

@@ -47,7 +47,8 @@ describe.skipIf(!HAS_GOLDEN)(`networkml-sessionhost against NetworkML's own outp
     async (_, file) => {
       const theirs = rowsOf(parseFeatureCsv(file.csv, [sessionhost]));
       const ours = rowsOf(await featurizeCapture(file.capture, 'auto', sessionhost));
-      const name = ({ device, values }: ComparedRow): string => `${device} out ${values[2]} in ${values[OUT_WIDTH + 2]}`;
+      const name = ({ device, values }: ComparedRow): string =>
+        `${device} out ${values[2]} in ${values[OUT_WIDTH + 2]}`;
       expect({
         missing: withoutPartner(theirs, ours).map(name),
         surplus: withoutPartner(ours, theirs).map(name),
