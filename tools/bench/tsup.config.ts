@@ -5,6 +5,7 @@ export default defineConfig({
   entry: [
     'src/subjects/decode.ts',
     'src/subjects/decode-sync.ts',
+    'src/subjects/featurize.ts',
     'src/subjects/nothing.ts',
     'src/subjects/pcap-parser.ts',
     'src/subjects/pcap-decoder.ts',

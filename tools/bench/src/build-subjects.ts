@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { REPOSITORY } from './places.ts';
 
-/** Builds what is measured as JavaScript, and the reader as it is published unless that is to stay. @throws Error where that fails. */
-export const buildSubjects = (withReader: boolean): void => {
-  if (withReader) run('.', 'nx', 'build', '@networkml/pcap-reader');
+/**
+ * Builds what is measured as JavaScript, and a project of this repository as it is published, with all it needs, unless
+ * that is to stay. @throws Error where that fails.
+ */
+export const buildSubjects = (project: string | undefined): void => {
+  if (project !== undefined) run('.', 'nx', 'build', project);
   run('tools/bench', 'tsup', '--silent');
 };
 

@@ -1,31 +1,39 @@
 import { runCommandLine } from '@networkml/pipeline/command-line';
-import { benchMemory, benchReader } from './verbs.ts';
+import { benchFeatures, benchMemory, benchReader } from './verbs.ts';
 
 const shared = {
   keep: { type: 'string', describe: 'folder for the captures, which stay there', requiresArg: true },
-  build: { type: 'boolean', default: true, describe: 'build the reader first' },
+  build: { type: 'boolean', default: true, describe: 'build what is measured first' },
   write: { type: 'boolean', default: false, describe: 'write the table into docs/performance.md' },
+} as const;
+
+const comparison = {
+  ...shared,
+  runs: { type: 'number', default: 5, describe: 'runs of each; the median counts' },
+  profile: {
+    type: 'boolean',
+    default: false,
+    describe: 'print in which functions the time is spent instead',
+  },
 } as const;
 
 await runCommandLine({
   name: 'bench',
-  usage: '$0 <command>\n\nMeasures the capture reader, as whole processes.',
-  epilogue: 'The captures are made in a temporary folder, which needs about 2 GB.',
+  usage: '$0 <command>\n\nMeasures the capture reader and the featurizer, as whole processes.',
+  epilogue: 'The captures are made in a temporary folder, which needs about 2.5 GB.',
   configure: (parser) =>
     parser
       .command(
         'reader',
         'compare the reader with tcpdump, libpcap, tshark and npm packages',
-        (command) =>
-          command
-            .options(shared)
-            .option('runs', { type: 'number', default: 5, describe: 'runs of each; the median counts' })
-            .option('profile', {
-              type: 'boolean',
-              default: false,
-              describe: 'print in which functions the reader spends its time instead',
-            }),
+        (command) => command.options(comparison),
         ({ keep, build, write, runs, profile }) => benchReader({ keep, build, write, runs, profile }),
+      )
+      .command(
+        'features',
+        'compare the featurizer with the reader, tcpdump and NetworkML',
+        (command) => command.options(comparison),
+        ({ keep, build, write, runs, profile }) => benchFeatures({ keep, build, write, runs, profile }),
       )
       .command(
         'memory',
@@ -36,5 +44,5 @@ await runCommandLine({
             .option('gigabytes', { type: 'number', default: 4, describe: 'length of the large captures' }),
         ({ keep, build, write, gigabytes }) => benchMemory({ keep, build, write, gigabytes }),
       )
-      .demandCommand(1, 'Say reader or memory.'),
+      .demandCommand(1, 'Say reader, features or memory.'),
 });

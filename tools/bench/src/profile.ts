@@ -30,12 +30,12 @@ const profileSchema: z.ZodType<CpuProfile> = z.object({
 /** Runs a subject under V8's profiler and gives the functions in which it spent most time, as rows of a table. */
 export const profileSubject = async (
   name: string,
-  capture: string,
+  ...parameters: readonly string[]
 ): Promise<readonly (readonly string[])[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'networkml-profile-'));
   try {
     const flags = ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-interval=${SAMPLE_MICROS}`];
-    await measure([process.execPath, ...flags, subjectFile(name), capture], {
+    await measure([process.execPath, ...flags, subjectFile(name), ...parameters], {
       withMemory: false,
       withOutput: false,
     });

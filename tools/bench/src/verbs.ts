@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs';
 import { writeText } from '@networkml/pipeline';
 import { note, print } from '@networkml/pipeline/command-line';
 import { buildSubjects } from './build-subjects.ts';
-import { type LargeCaptures, withLargeCaptures } from './capture/large-captures.ts';
+import { type LargeCaptures, splitLargeCapture, withLargeCaptures } from './capture/large-captures.ts';
+import { compare } from './compare/compare.ts';
+import type { Subject, SubjectResult } from './compare/subject.ts';
+import { featuresReport } from './features/features-report.ts';
+import { PARTS, featureSubjects } from './features/subjects.ts';
+import { upstreamRun } from './features/upstream.ts';
 import { memoryCases } from './memory/memory-cases.ts';
 import { type MemoryResult, memoryReport } from './memory/memory-report.ts';
 import { PERFORMANCE_PAGE, subjectFile } from './places.ts';
 import { profileSubject } from './profile.ts';
-import { compare } from './reader/compare.ts';
 import { readerReport } from './reader/reader-report.ts';
 import { subjectsFor } from './reader/subjects.ts';
 import { replaceGenerated } from './report/generated-part.ts';
@@ -15,59 +19,94 @@ import { conditions } from './report/machine.ts';
 import { markdownTable } from './report/markdown-table.ts';
 import { hasGnuTime, measure } from './run/command.ts';
 
-/** What both commands are told. */
+const READER = '@networkml/pcap-reader';
+const COMMAND_LINE = '@networkml/cli';
+
+/** What every command is told. */
 export interface BenchArguments {
   /** Folder for the captures, which are then left there. */
   readonly keep: string | undefined;
-  /** Whether the reader is built first. */
+  /** Whether what is measured is built first. */
   readonly build: boolean;
   /** Whether the table goes into the report. */
   readonly write: boolean;
 }
 
+/** What a comparison is told besides. */
+export interface CompareArguments extends BenchArguments {
+  readonly runs: number;
+  /** Whether, instead, the functions are printed in which the time is spent. */
+  readonly profile: boolean;
+}
+
 /** Compares the speed of the reader with that of others. */
-export const benchReader = async (
-  args: BenchArguments & { readonly runs: number; readonly profile: boolean },
-): Promise<void> => {
-  buildSubjects(args.build);
+export const benchReader = async (args: CompareArguments): Promise<void> => {
+  buildSubjects(args.build ? READER : undefined);
   await withLargeCaptures(args.keep, async (captures) => {
     note(describeCaptures(captures));
     await warmUp(captures);
-    if (args.profile) await printProfiles(captures);
-    else await compareAll(captures, args);
+    if (args.profile) return printReaderProfiles(captures);
+    const { subjects, skipped } = subjectsFor(captures);
+    const report = readerReport(await compareAll(subjects, args.runs), skipped);
+    const text = [conditions(commandOf('reader', args.runs)), describeCaptures(captures), report].join(
+      '\n\n',
+    );
+    await publish('bench reader', text, args.write);
   });
 };
 
-const compareAll = async (
-  captures: LargeCaptures,
-  { runs, write }: { readonly runs: number; readonly write: boolean },
-): Promise<void> => {
-  const { subjects, skipped } = subjectsFor(captures);
-  const results = await compare(subjects, {
+/** Compares the speed of computing features with that of reading, of tcpdump and of NetworkML. */
+export const benchFeatures = async (args: CompareArguments): Promise<void> => {
+  buildSubjects(args.build ? COMMAND_LINE : undefined);
+  await withLargeCaptures(args.keep, async (captures) => {
+    note(describeCaptures(captures));
+    await warmUp(captures);
+    if (args.profile) return printFeatureProfiles(captures);
+    const upstream = upstreamRun();
+    const parts = splitLargeCapture(captures, PARTS);
+    const { subjects, skipped } = featureSubjects({ captures, parts, upstream });
+    const report = featuresReport({ results: await compareAll(subjects, args.runs), skipped, upstream });
+    const text = [conditions(commandOf('features', args.runs)), describeCaptures(captures), report].join(
+      '\n\n',
+    );
+    await publish('bench features', text, args.write);
+  });
+};
+
+const commandOf = (name: string, runs: number): string =>
+  `npm run bench -- ${name}${runs === 5 ? '' : ` --runs ${runs}`}`;
+
+const compareAll = (subjects: readonly Subject[], runs: number): Promise<readonly SubjectResult[]> =>
+  compare(subjects, {
     runs,
     withMemory: hasGnuTime(),
     onRound: (round) => note(`round ${round} of ${runs}`),
   });
-  const command = `npm run bench -- reader${runs === 5 ? '' : ` --runs ${runs}`}`;
-  const text = [conditions(command), describeCaptures(captures), readerReport(results, skipped)].join('\n\n');
-  await publish('bench reader', text, write);
-};
 
 /** Reads the captures once, so that the first subject does not wait for the disk. */
 const warmUp = async ({ paths }: LargeCaptures): Promise<void> => {
   await measure(['cat', paths.pcap, paths.pcapng, paths.slice], { withMemory: false, withOutput: false });
 };
 
-const printProfiles = async ({ paths }: LargeCaptures): Promise<void> => {
+const printReaderProfiles = async ({ paths }: LargeCaptures): Promise<void> => {
   for (const capture of [paths.pcap, paths.pcapng]) {
     const rows = await profileSubject('decode-sync', capture);
-    await print(`${markdownTable(['function', 'self ms', '%'], rows)}\n\n`);
+    await printProfile(rows);
   }
 };
 
+const printFeatureProfiles = async ({ paths }: LargeCaptures): Promise<void> => {
+  for (const sets of ['device', 'networkml-host']) {
+    await printProfile(await profileSubject('featurize', paths.pcap, sets));
+  }
+};
+
+const printProfile = (rows: readonly (readonly string[])[]): Promise<void> =>
+  print(`${markdownTable(['function', 'self ms', '%'], rows)}\n\n`);
+
 /** Shows how much memory the reader needs for large, odd and compressed captures. */
 export const benchMemory = async (args: BenchArguments & { readonly gigabytes: number }): Promise<void> => {
-  buildSubjects(args.build);
+  buildSubjects(args.build ? READER : undefined);
   const withMemory = hasGnuTime();
   await withLargeCaptures(args.keep, async (captures) => {
     const results: MemoryResult[] = [];

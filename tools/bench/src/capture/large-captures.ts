@@ -6,6 +6,7 @@ import { type BuiltCaptures, type CapturePaths, buildCaptures } from './build-ca
 import { writeCaptureFile } from './capture-file.ts';
 import { pcapLayout } from './pcap-layout.ts';
 import { repeatPackets } from './source-packets.ts';
+import { writeParts } from './write-parts.ts';
 
 /** The large capture in its forms, and where they are. */
 export interface LargeCaptures extends BuiltCaptures {
@@ -50,4 +51,13 @@ const buildIn = (folder: string): LargeCaptures => {
   writeCaptureFile(paths.empty, pcapLayout).close();
   const built = buildCaptures(repeatPackets(source.paths, START_SECONDS), paths, LARGE);
   return { ...built, paths, source: source.name };
+};
+
+/** Writes the packets of the large capture to so many pcap files of a folder of their own, one after the other. */
+export const splitLargeCapture = ({ packets, paths }: LargeCaptures, parts: number): string => {
+  const folder = join(paths.folder, 'parts');
+  mkdirSync(folder, { recursive: true });
+  const files = Array.from({ length: parts }, (_, part) => join(folder, `part-${part + 1}.pcap`));
+  writeParts(repeatPackets(sourceCaptures().paths, START_SECONDS), packets, files);
+  return folder;
 };

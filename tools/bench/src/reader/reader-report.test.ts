@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readerReport } from './reader-report.ts';
-import { type Subject, scaleUp } from './subject.ts';
-import { NAMES } from './subjects.ts';
+import { type Subject, scaleUp } from '../compare/subject.ts';
+import { NAMES } from '../compare/names.ts';
 
 const subject = (name: string, slice?: Subject['slice']): Subject => ({
   name,

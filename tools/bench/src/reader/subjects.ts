@@ -1,19 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { LargeCaptures } from '../capture/large-captures.ts';
-import { REPOSITORY, subjectFile } from '../places.ts';
+import {
+  type Subjects,
+  isThere,
+  nodeCommand,
+  nothingSubject,
+  ofPcap,
+  partSubjects,
+  readerSubject,
+  tcpdumpSubject,
+} from '../compare/common-subjects.ts';
+import { NAMES } from '../compare/names.ts';
+import type { SkippedSubject, Subject } from '../compare/subject.ts';
+import { REPOSITORY } from '../places.ts';
 import type { Command } from '../run/command.ts';
-import type { SkippedSubject, Subject } from './subject.ts';
-
-/** Names that ratios and goals look for. */
-export const NAMES = {
-  readerSync: 'pcap-reader, synchronous',
-  reader: 'pcap-reader',
-  readerSyncPcapng: 'pcap-reader, synchronous, pcapng',
-  readerPcapng: 'pcap-reader, pcapng',
-  tcpdump: 'tcpdump -w /dev/null',
-  loop: 'empty libpcap loop in C',
-} as const;
 
 /** What tshark is asked for: as near to our columns as its fields come. */
 const TSHARK_FIELDS = [
@@ -27,59 +28,32 @@ const TSHARK_FIELDS = [
   .split(' ');
 
 /** All that can be compared on this machine, and what cannot, in the order of the table. */
-export const subjectsFor = (
-  captures: LargeCaptures,
-): { readonly subjects: readonly Subject[]; readonly skipped: readonly SkippedSubject[] } => {
-  const found = [...ours(captures), ...cPrograms(captures), tshark(captures), ...npmPackages(captures)];
-  return {
-    subjects: found.filter(isMeasured),
-    skipped: found.filter(isSkipped),
-  };
-};
-
-const isMeasured = (subject: Subject | SkippedSubject): subject is Subject => 'command' in subject;
-const isSkipped = (subject: Subject | SkippedSubject): subject is SkippedSubject => !isMeasured(subject);
-
-const node = (name: string, ...parameters: readonly string[]): Command => [
-  process.execPath,
-  subjectFile(name),
-  ...parameters,
-];
-
-const onPcap = ({ pcapBytes, packets }: LargeCaptures): { bytes: number; packets: number } => ({
-  bytes: pcapBytes,
-  packets,
-});
+export const subjectsFor = (captures: LargeCaptures): Subjects =>
+  partSubjects([...ours(captures), ...cPrograms(captures), tshark(captures), ...npmPackages(captures)]);
 
 const ours = (captures: LargeCaptures): readonly Subject[] => {
-  const pcap = { ...onPcap(captures), countsPackets: true };
+  const pcap = { ...ofPcap(captures), countsPackets: true };
   const pcapng = { ...pcap, bytes: captures.pcapngBytes };
   return [
-    { name: NAMES.readerSync, command: node('decode-sync', captures.paths.pcap), ...pcap },
-    { name: NAMES.reader, command: node('decode', captures.paths.pcap), ...pcap },
-    { name: NAMES.readerSyncPcapng, command: node('decode-sync', captures.paths.pcapng), ...pcapng },
-    { name: NAMES.readerPcapng, command: node('decode', captures.paths.pcapng), ...pcapng },
-    {
-      name: 'Node with nothing to do',
-      command: node('nothing'),
-      packets: 0,
-      bytes: 0,
-      countsPackets: false,
-    },
+    { name: NAMES.readerSync, command: nodeCommand('decode-sync', captures.paths.pcap), ...pcap },
+    readerSubject(captures),
+    { name: NAMES.readerSyncPcapng, command: nodeCommand('decode-sync', captures.paths.pcapng), ...pcapng },
+    { name: NAMES.readerPcapng, command: nodeCommand('decode', captures.paths.pcapng), ...pcapng },
+    nothingSubject,
   ];
 };
 
 const npmPackages = (captures: LargeCaptures): readonly Subject[] => {
-  const pcap = { ...onPcap(captures), countsPackets: true };
+  const pcap = { ...ofPcap(captures), countsPackets: true };
   return [
     {
       name: 'npm pcap-parser 0.2.1, no decoding',
-      command: node('pcap-parser', captures.paths.pcap),
+      command: nodeCommand('pcap-parser', captures.paths.pcap),
       ...pcap,
     },
     {
       name: 'npm pcap-decoder 1.0.3, no decoding',
-      command: node('pcap-decoder', captures.paths.pcap),
+      command: nodeCommand('pcap-decoder', captures.paths.pcap),
       ...pcap,
     },
   ];
@@ -87,18 +61,11 @@ const npmPackages = (captures: LargeCaptures): readonly Subject[] => {
 
 const cPrograms = (captures: LargeCaptures): readonly (Subject | SkippedSubject)[] => {
   const { paths, pcapngBytes } = captures;
-  const pcap = onPcap(captures);
+  const pcap = ofPcap(captures);
   const loop = buildLoop(join(paths.folder, 'empty-loop'));
   const loopPcapng = `${NAMES.loop}, pcapng`;
   return [
-    isThere('tcpdump')
-      ? {
-          name: NAMES.tcpdump,
-          command: ['tcpdump', '-r', paths.pcap, '-w', '/dev/null'],
-          ...pcap,
-          countsPackets: false,
-        }
-      : { name: NAMES.tcpdump, reason: 'not installed' },
+    tcpdumpSubject(captures),
     ...('reason' in loop
       ? [{ name: NAMES.loop, reason: loop.reason }]
       : [
@@ -122,13 +89,11 @@ const tshark = (captures: LargeCaptures): Subject | SkippedSubject => {
   return {
     name,
     command: on(captures.paths.slice),
-    ...onPcap(captures),
+    ...ofPcap(captures),
     countsPackets: false,
     slice: { packets: captures.slicePackets, emptyCommand: on(captures.paths.empty) },
   };
 };
-
-const isThere = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;
 
 /** Compiles the C program, or says why that cannot be done. */
 const buildLoop = (program: string): { readonly program: string } | { readonly reason: string } => {

@@ -11,7 +11,7 @@ export const createToucher = (): ((batch: PacketBatch) => number) => {
   return (batch) => {
     if (batch !== known) {
       known = batch;
-      columns = Object.values(batch).filter(isColumn);
+      columns = [batch, batch.last ?? {}].flatMap((group) => Object.values(group).filter(isColumn));
     }
     let sum = 0;
     for (const column of columns) sum += column[batch.count - 1];
