@@ -2,11 +2,14 @@ import { formatIp, isGroupMac, NO_MAC, type PacketBatch } from '@networkml/pcap-
 
 import { type Counts, type DeviceKey, type Subject } from './device.ts';
 import { type DeviceChoice } from './device-choice.ts';
-import { Direction, type FeatureSet } from './feature-set.ts';
+import { type FeatureSet } from './feature-set.ts';
 import { MacIndex, UNMET } from './mac-index.ts';
 import { isSingleHost } from './single-host.ts';
 import { AddressTable, NOT_KEPT } from './stats/address-table.ts';
 import { type AddressColumns, SubjectTable } from './subject-table.ts';
+
+/** Stands for an address that no device has. */
+const NOBODY = -1;
 
 /** Devices told apart unless said otherwise. */
 export const DEFAULT_MAX_DEVICES = 65_536;
@@ -40,7 +43,7 @@ export class DeviceRegistry implements Registry {
   readonly #table: SubjectTable;
   readonly #devices: DeviceChoice;
   readonly #stations = new MacIndex();
-  readonly #hosts = new Map<number, Subject>();
+  readonly #hosts = new Map<number, number>();
   readonly #ips: AddressTable;
   #overflow = 0;
 
@@ -53,7 +56,7 @@ export class DeviceRegistry implements Registry {
   // eslint-disable-next-line max-params -- called once a batch
   observe(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void {
     if (this.#devices === 'ip') {
-      for (let row = start; row < end; row += 1) this.#noteHosts(batch, row);
+      this.#noteAllHosts(batch, start, end);
     } else {
       this.#noteStations(batch, addresses, start, end);
     }
@@ -76,76 +79,101 @@ export class DeviceRegistry implements Registry {
   // eslint-disable-next-line max-params -- called once a batch
   #noteStations(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void {
     const { sourceMac, destinationMac } = addresses;
-    const table = this.#table;
-    let source: Subject | undefined;
-    let destination: Subject | undefined;
+    const { entries, subjects, end: noted } = this.#table.notes((end - start) * 2);
+    let at = noted;
+    let source = NOBODY;
+    let destination = NOBODY;
     let cachedSourceMac = NO_MAC;
     let cachedDestinationMac = NO_MAC;
     for (let row = start; row < end; row += 1) {
       const from = sourceMac[row];
       const to = destinationMac[row];
-      if (from === NO_MAC && to === NO_MAC) {
-        if (this.#devices !== 'mac') this.#noteHosts(batch, row);
-        continue;
-      }
       // The device that was the destination before is the one replaced, so that an answer finds both at hand.
-      if (destination !== undefined && from === cachedDestinationMac) {
+      if (destination !== NOBODY && from === cachedDestinationMac) {
         const device = source;
         source = destination;
         destination = device;
         cachedDestinationMac = cachedSourceMac;
         cachedSourceMac = from;
-      } else if (source === undefined || from !== cachedSourceMac) {
+      } else if (source === NOBODY || from !== cachedSourceMac) {
         source = this.#byMac(sourceMac, row);
         cachedSourceMac = from;
       }
-      if (source !== undefined) table.note(source.index, row, Direction.Out);
-      if (to === from) continue;
-      if (destination === undefined || to !== cachedDestinationMac) {
+      if (source !== NOBODY) {
+        entries[at] = row * 2;
+        subjects[at] = source;
+        at += 1;
+      }
+      if (to === from) {
+        if (from === NO_MAC && this.#devices !== 'mac') at = this.#noteHosts(batch, row, at);
+        continue;
+      }
+      if (destination === NOBODY || to !== cachedDestinationMac) {
         destination = this.#byMac(destinationMac, row);
         cachedDestinationMac = to;
       }
-      if (destination !== undefined) table.note(destination.index, row, Direction.In);
+      if (destination !== NOBODY) {
+        entries[at] = row * 2 + 1;
+        subjects[at] = destination;
+        at += 1;
+      }
     }
+    this.#table.noteAll(at);
   }
 
-  /** The packet is one of the hosts of its outer IP header. */
-  #noteHosts(batch: PacketBatch, row: number): void {
+  #noteAllHosts(batch: PacketBatch, start: number, end: number): void {
+    let at = this.#table.notes((end - start) * 2).end;
+    for (let row = start; row < end; row += 1) at = this.#noteHosts(batch, row, at);
+    this.#table.noteAll(at);
+  }
+
+  /** Notes a packet for the hosts of its outer IP header, from `at` on; gives where notes end then. */
+  #noteHosts(batch: PacketBatch, row: number, at: number): number {
     const version = batch.ipVersion[row];
-    if (version === 0) return;
+    if (version === 0) return at;
+    const { entries, subjects } = this.#table.notes(0);
+    let end = at;
     const source = this.#byIp(version, batch.sourceIp, row);
-    if (source !== undefined) this.#table.note(source.index, row, Direction.Out);
-    const destination = this.#byIp(version, batch.destinationIp, row);
-    if (destination !== undefined && destination !== source) {
-      this.#table.note(destination.index, row, Direction.In);
+    if (source !== NOBODY) {
+      entries[end] = row * 2;
+      subjects[end] = source;
+      end += 1;
     }
+    const destination = this.#byIp(version, batch.destinationIp, row);
+    if (destination !== NOBODY && destination !== source) {
+      entries[end] = row * 2 + 1;
+      subjects[end] = destination;
+      end += 1;
+    }
+    return end;
   }
 
-  /** The station of a MAC address; `undefined` for `NO_MAC`, a group address, or a device beyond the bound. */
-  #byMac(macs: Float64Array, row: number): Subject | undefined {
+  /** The place of a MAC address's station; `NOBODY` for `NO_MAC`, a group address, or a device beyond the bound. */
+  #byMac(macs: Float64Array, row: number): number {
     const known = this.#stations.getAt(macs, row);
-    if (known !== UNMET) return this.#table.subjects[known];
+    if (known !== UNMET) return known;
     const mac = macs[row];
-    if (mac === NO_MAC || isGroupMac(mac)) return undefined;
+    if (mac === NO_MAC || isGroupMac(mac)) return NOBODY;
     const device = this.#create({ mac });
-    if (device !== undefined) this.#stations.add(mac, device.index);
+    if (device !== NOBODY) this.#stations.add(mac, device);
     return device;
   }
 
-  /** The host of an IP address; `undefined` for one that names no single host, or a device beyond the bound. */
-  #byIp(version: number, words: Uint32Array, row: number): Subject | undefined {
-    if (!isSingleHost(version, words, row)) return undefined;
+  /** The place of an IP address's host; `NOBODY` for one that names no single host, or a device beyond the bound. */
+  #byIp(version: number, words: Uint32Array, row: number): number {
+    if (!isSingleHost(version, words, row)) return NOBODY;
     const place = this.#ips.add(version, words, row);
     const known = place === NOT_KEPT ? undefined : this.#hosts.get(place);
     if (known !== undefined) return known;
     const device = this.#create({ ip: this.#table.isFull ? '' : (formatIp(version, words, row) ?? '') });
-    if (device !== undefined) this.#hosts.set(place, device);
+    if (device !== NOBODY) this.#hosts.set(place, device);
     return device;
   }
 
-  #create(key: DeviceKey): Subject | undefined {
+  #create(key: DeviceKey): number {
     const device = this.#table.create(key);
-    if (device === undefined) this.#overflow += 1;
-    return device;
+    if (device !== undefined) return device.index;
+    this.#overflow += 1;
+    return NOBODY;
   }
 }

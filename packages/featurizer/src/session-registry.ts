@@ -161,11 +161,11 @@ export class SessionRegistry implements Registry {
     direction: DirectionCode,
   ): void {
     if (this.#sole !== undefined) {
-      this.#sole.table.note(this.#sole.subject.index, row, direction);
+      this.#sole.table.note(this.#sole.subject, row, direction);
     }
     const subject = session === NO_PLACE ? undefined : this.#subjectOf(session * 2 + end, key);
     if (subject === undefined) this.#sessionPackets += 1;
-    else this.#table.note(subject.index, row, direction);
+    else this.#table.note(subject, row, direction);
   }
 
   #subjectOf(place: number, key: DeviceKey): Subject | undefined {

@@ -30,6 +30,15 @@ export type AddressColumns = Pick<
   'sourceMac' | 'destinationMac' | 'ipVersion' | 'sourceIp' | 'destinationIp'
 >;
 
+/** Packets of the batch that is being read, and whose they are, up to `end`. */
+export interface Notes {
+  /** Twice the row, plus the direction. */
+  readonly entries: Uint32Array;
+  /** Place of the subject that sent or received it. */
+  readonly subjects: Uint32Array;
+  readonly end: number;
+}
+
 /** The subjects of a capture, or of one time window of it, in the order met, and what their packets come to. */
 export class SubjectTable {
   readonly #sets: readonly FeatureSet[];
@@ -83,13 +92,23 @@ export class SubjectTable {
     return subject;
   }
 
-  /** Notes that a subject, by its place, sent or received a packet of the batch that is being read; `observe` takes it in. */
-  note(index: number, row: number, direction: DirectionCode): void {
-    const noted = this.#noted;
-    if (noted === this.#notedEntries.length) this.#growNotes();
-    this.#notedEntries[noted] = row * 2 + direction;
-    this.#notedSubjects[noted] = index;
-    this.#noted = noted + 1;
+  /** Where up to `count` further packets are noted; what is noted there, `noteAll` makes known. */
+  notes(count: number): Notes {
+    while (this.#noted + count > this.#notedEntries.length) this.#growNotes();
+    return { entries: this.#notedEntries, subjects: this.#notedSubjects, end: this.#noted };
+  }
+
+  /** Takes the notes up to `end` for made. */
+  noteAll(end: number): void {
+    this.#noted = end;
+  }
+
+  /** Notes that a subject sent or received a packet of the batch that is being read; `observe` takes it in. */
+  note({ index }: Subject, row: number, direction: DirectionCode): void {
+    const { entries, subjects, end } = this.notes(1);
+    entries[end] = row * 2 + direction;
+    subjects[end] = index;
+    this.#noted = end + 1;
   }
 
   /**

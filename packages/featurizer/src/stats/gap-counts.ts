@@ -11,6 +11,8 @@ const OCTAVE = 1 << OCTAVE_BITS;
 const LARGEST = 0xffffffff;
 const BUCKETS = (32 - OCTAVE_BITS) * OCTAVE + OCTAVE;
 
+/** Nanoseconds below this are divided as whole numbers of 32 bits, which is faster. */
+const SHORT = 0x7fffffff;
 const NANOS_PER_MICRO = 1000;
 const NANOS_PER_SECOND = 1e9;
 
@@ -70,11 +72,16 @@ export class GapCounts {
 }
 
 const bucketOf = (nanos: number): number => {
-  const micros = nanos / NANOS_PER_MICRO;
-  const whole = (micros < LARGEST ? micros : LARGEST) >>> 0;
+  const whole = nanos < SHORT ? ((nanos | 0) / NANOS_PER_MICRO) | 0 : longMicros(nanos);
   if (whole < OCTAVE) return whole;
   const octave = 31 - Math.clz32(whole) - OCTAVE_BITS;
   return octave * OCTAVE + (whole >>> octave);
+};
+
+/** Whole microseconds of more nanoseconds than fit a whole number of 32 bits. */
+const longMicros = (nanos: number): number => {
+  const micros = nanos / NANOS_PER_MICRO;
+  return (micros < LARGEST ? micros : LARGEST) >>> 0;
 };
 
 /** The middle of the bucket in which the gap at a rank is, in nanoseconds. */

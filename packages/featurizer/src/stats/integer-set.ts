@@ -28,6 +28,11 @@ export class IntegerSet {
     if (this.#size * 2 > slots.length) this.#grow();
   }
 
+  /** The numbers it holds, in no order. */
+  values(): Uint32Array {
+    return this.#slots.filter((entry) => entry !== 0).map((entry) => entry - 1);
+  }
+
   #grow(): void {
     const slots = new Uint32Array(this.#slots.length * 2);
     for (const entry of this.#slots) if (entry !== 0) slots[findSlot(slots, entry)] = entry;

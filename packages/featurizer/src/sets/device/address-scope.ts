@@ -10,7 +10,8 @@ const SHARED_100_64 = 0x191;
 const MULTICAST = 0xe;
 const BROADCAST = 0xffffffff;
 
-const scopeOfIpv4 = (word: number): number => {
+/** How far an IPv4 address reaches. */
+export const scopeOfIpv4 = (word: number): number => {
   if (word === 0) return Scope.None;
   if (word >>> 28 === MULTICAST || word === BROADCAST) return Scope.Group;
   const isPrivate =

@@ -1,15 +1,7 @@
 import { NO_WINDOW_SCALE, type PacketBatch, Protocol } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part, ratio } from './part.ts';
-import {
-  addToRange,
-  createRange,
-  joinRange,
-  prepareRange,
-  RANGE_PLACES,
-  rangeColumns,
-  writeRange,
-} from './range.ts';
+import { joinRange, prepareRange, RANGE_PLACES, rangeColumns, writeRange } from './range.ts';
 
 const SYN = 0x02;
 const ACK = 0x10;
@@ -74,18 +66,26 @@ const observeOpening = (tally: Float64Array, base: number, batch: PacketBatch, r
 
 const observeSent = (tally: Float64Array, base: number, batch: PacketBatch, rows: Uint32Array): void => {
   const { protocols, tcpFlags, tcpWindow } = batch;
-  const windows = createRange();
   let segments = 0;
+  let count = 0;
+  let sum = 0;
+  let least = 0xffff;
+  let most = 0;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at];
     if ((protocols[row] & Protocol.Tcp) === 0) continue;
     segments += 1;
     const opening = tcpFlags[row] & (SYN | ACK);
-    if (opening === ACK) addToRange(windows, tcpWindow[row]);
-    else if ((opening & SYN) !== 0) observeOpening(tally, base, batch, row);
+    if (opening === ACK) {
+      const window = tcpWindow[row];
+      count += 1;
+      sum += window;
+      if (window < least) least = window;
+      if (window > most) most = window;
+    } else if ((opening & SYN) !== 0) observeOpening(tally, base, batch, row);
   }
   tally[base + SENT] += segments;
-  joinRange(tally, base + WINDOWS, windows);
+  joinRange(tally, base + WINDOWS, { count, sum, least, most });
 };
 
 const COLUMNS = columnsOf([

@@ -1,15 +1,7 @@
 import { Protocol } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part, ratio } from './part.ts';
-import {
-  addToRange,
-  createRange,
-  joinRange,
-  prepareRange,
-  RANGE_PLACES,
-  rangeColumns,
-  writeRange,
-} from './range.ts';
+import { joinRange, prepareRange, RANGE_PLACES, rangeColumns, writeRange } from './range.ts';
 
 const DONT_FRAGMENT = 2;
 const DSCP_SHIFT = 2;
@@ -57,12 +49,19 @@ export const ipHeaders = (base: number): Part => ({
     let ipv4Kept = 0;
     let udp = 0;
     let udpKept = 0;
-    const hops = createRange();
+    let count = 0;
+    let sum = 0;
+    let least = 0xff;
+    let most = 0;
     for (let at = 0; at < sent.length; at += 1) {
       const row = sent[at];
       const bits = protocols[row];
       if ((bits & (Protocol.Ipv4 | Protocol.Ipv6)) === 0) continue;
-      addToRange(hops, hopLimit[row]);
+      const hops = hopLimit[row];
+      count += 1;
+      sum += hops;
+      if (hops < least) least = hops;
+      if (hops > most) most = hops;
       if (trafficClass[row] !== 0) observeMark(tally, base, trafficClass[row]);
       if ((bits & Protocol.Ipv4) === 0) continue;
       const isKept = (ipFlags[row] & DONT_FRAGMENT) >>> 1;
@@ -72,7 +71,7 @@ export const ipHeaders = (base: number): Part => ({
       udp += 1;
       udpKept += isKept;
     }
-    joinRange(tally, base, hops);
+    joinRange(tally, base, { count, sum, least, most });
     tally[base + IPV4] += ipv4;
     tally[base + DONT_FRAGMENT_IPV4] += ipv4Kept;
     tally[base + IPV4_UDP] += udp;

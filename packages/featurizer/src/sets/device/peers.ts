@@ -1,21 +1,25 @@
 import { AddressTable } from '../../stats/address-table.ts';
 import { IntegerSet } from '../../stats/integer-set.ts';
 import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
-import { Scope, scopeOf } from './address-scope.ts';
+import { Scope, scopeOf, scopeOfIpv4 } from './address-scope.ts';
 import { type DeviceState, type Part } from './part.ts';
 
 /** Peers, and ports, that are told apart; a device with more counts as one with so many. */
 const MOST = 512;
 
-const MOST_WORDS = `${MOST} at most`;
+const MOST_WORDS = `${MOST} of IPv4 and of IPv6 at most`;
+
+const IPV4_BROADCAST = 0xffffffff;
 
 /** Stands for no packet before: most packets have the peer and ports of the one before. */
 const NOTHING = -1;
 
 /** Whom a device exchanged packets with. */
 export interface Peers {
-  /** Addresses at the other end, groups too. */
-  readonly addresses: AddressTable;
+  /** IPv4 addresses at the other end, groups too; the broadcast address, which a set cannot hold, as 0.0.0.0, which is no peer. */
+  readonly ipv4: IntegerSet;
+  /** IPv6 addresses at the other end, groups too. */
+  readonly ipv6: AddressTable;
   /** TCP and UDP ports at its own end. */
   readonly ownPorts: IntegerSet;
   /** TCP and UDP ports at the other end. */
@@ -23,7 +27,8 @@ export interface Peers {
 }
 
 const createPeers = (): Peers => ({
-  addresses: new AddressTable(MOST),
+  ipv4: new IntegerSet(MOST),
+  ipv6: new AddressTable(MOST),
   ownPorts: new IntegerSet(MOST),
   otherPorts: new IntegerSet(MOST),
 });
@@ -49,9 +54,10 @@ const observeRows = (state: DeviceState, { batch, ips, own, other }: Ends, rows:
     const version = ipVersion[row];
     if (version === 0) continue;
     known ??= createPeers();
-    if (version !== 4 || word !== latest) {
-      known.addresses.add(version, ips, row);
-      latest = version === 4 ? word : NOTHING;
+    if (version === 6) known.ipv6.add(version, ips, row);
+    else if (word !== latest) {
+      latest = word;
+      if (word !== 0) known.ipv4.add(word === IPV4_BROADCAST ? 0 : word);
     }
     if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
     if (own[row] !== latestOwn) {
@@ -73,18 +79,18 @@ export const peers: Part = {
   columns: {
     public_peers: {
       unit: 'count',
-      doc: `Distinct public IP addresses the device exchanged packets with, ${MOST_WORDS} in all.`,
+      doc: `Distinct public IP addresses the device exchanged packets with, ${MOST_WORDS}.`,
     },
     private_peers: {
       unit: 'count',
-      doc: `Distinct private or link-local IP addresses the device exchanged packets with, ${MOST_WORDS} in all.`,
+      doc: `Distinct private or link-local IP addresses the device exchanged packets with, ${MOST_WORDS}.`,
     },
     groups: {
       unit: 'count',
-      doc: `Distinct multicast and broadcast IP addresses the device sent packets to, ${MOST_WORDS} in all.`,
+      doc: `Distinct multicast and broadcast IP addresses the device sent packets to, ${MOST_WORDS}.`,
     },
-    own_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the device's end, ${MOST_WORDS}.` },
-    peer_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the other end, ${MOST_WORDS}.` },
+    own_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the device's end, ${MOST} at most.` },
+    peer_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the other end, ${MOST} at most.` },
   },
   observe(state, batch, { sent, received }) {
     const { sourceIp, destinationIp, sourcePort, destinationPort } = batch;
@@ -92,7 +98,7 @@ export const peers: Part = {
     observeRows(state, { batch, ips: sourceIp, own: destinationPort, other: sourcePort }, received);
   },
   write(state, put) {
-    const scopes = scopeCounts(state.peers?.addresses);
+    const scopes = scopeCounts(state.peers);
     put(scopes[Scope.Public]);
     put(scopes[Scope.Private]);
     put(scopes[Scope.Group]);
@@ -101,12 +107,12 @@ export const peers: Part = {
   },
 };
 
-/** How many addresses there are of each scope. */
-const scopeCounts = (addresses: AddressTable | undefined): readonly number[] => {
+/** How many addresses there are of each scope, of IPv4 and IPv6 together. */
+const scopeCounts = (known: Peers | undefined): readonly number[] => {
   const counts = [0, 0, 0, 0];
-  for (let index = 0; index < (addresses?.size ?? 0); index += 1) {
-    const found = addresses?.at(index);
-    if (found !== undefined) counts[scopeOf(found.version, found.words, 0)] += 1;
-  }
+  if (known === undefined) return counts;
+  for (const word of known.ipv4.values()) counts[word === 0 ? Scope.Group : scopeOfIpv4(word)] += 1;
+  for (let index = 0; index < known.ipv6.size; index += 1)
+    counts[scopeOf(6, known.ipv6.at(index).words, 0)] += 1;
   return counts;
 };

@@ -6,22 +6,11 @@ export const RANGE_PLACES = 4;
 
 /** How many numbers there were, their sum, the least and the most of them. */
 interface Range {
-  count: number;
-  sum: number;
-  least: number;
-  most: number;
+  readonly count: number;
+  readonly sum: number;
+  readonly least: number;
+  readonly most: number;
 }
-
-/** A range of no numbers. */
-export const createRange = (): Range => ({ count: 0, sum: 0, least: 0xffffffff, most: 0 });
-
-/** Takes in a whole number of 32 bits. */
-export const addToRange = (range: Range, value: number): void => {
-  range.count += 1;
-  range.sum += value;
-  if (value < range.least) range.least = value;
-  if (value > range.most) range.most = value;
-};
 
 /** Makes the places from `base` on a range of no numbers. */
 export const prepareRange = (tally: Float64Array, base: number): void => {
