@@ -18,6 +18,11 @@ export class IntegerSet {
     return this.#size;
   }
 
+  /** Whether it takes in no further number. */
+  get isFull(): boolean {
+    return this.#size === this.#most;
+  }
+
   /** Takes in a number, unless it is known or the set is full. */
   add(value: number): void {
     const slots = this.#slots;
@@ -35,7 +40,8 @@ export class IntegerSet {
 
   #grow(): void {
     const slots = new Uint32Array(this.#slots.length * 2);
-    for (const entry of this.#slots) if (entry !== 0) slots[findSlot(slots, entry)] = entry;
+    const old = this.#slots;
+    for (let at = 0; at < old.length; at += 1) if (old[at] !== 0) slots[findSlot(slots, old[at])] = old[at];
     this.#slots = slots;
   }
 }

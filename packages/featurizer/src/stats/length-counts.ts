@@ -23,16 +23,23 @@ export class LengthCounts {
   #long: Map<number, number> | undefined;
   #longest = 0;
 
-  /** Takes in the lengths at the given rows of a column. */
-  addRows(lengths: Uint32Array, rows: Uint32Array): void {
+  /** Takes in the lengths at the given rows of a column, and gives their sum. */
+  addRows(lengths: Uint32Array, rows: Uint32Array): number {
+    let sum = 0;
     let at = 0;
-    for (; at < rows.length && !this.#isCounting; at += 1) this.add(lengths[rows[at]]);
+    for (; at < rows.length && !this.#isCounting; at += 1) {
+      const length = lengths[rows[at]];
+      sum += length;
+      this.add(length);
+    }
     const numbers = this.#numbers;
     for (; at < rows.length; at += 1) {
       const length = lengths[rows[at]];
+      sum += length;
       if (length < SHORT_LENGTHS) numbers[length] += 1;
       else this.#addLong(length);
     }
+    return sum;
   }
 
   /** Takes in a length in bytes. */

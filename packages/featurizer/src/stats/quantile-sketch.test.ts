@@ -62,8 +62,10 @@ describe('QuantileSketch', () => {
         const scale = values.reduce((sum, value) => sum + Math.abs(value), 0);
         expect(Math.abs(few.total - all.total)).toBeLessThanOrEqual(1e-15 * scale);
         const largest = Math.max(Math.abs(all.min), Math.abs(all.max));
-        const rounding = (2 * Number.EPSILON * largest) ** 2; // of the mean, which variance is measured from
-        expect(Math.abs(few.variance - all.variance)).toBeLessThanOrEqual(1e-12 * all.variance + rounding);
+        // The mean, which variance is measured from, is off by some units in the last place, and each distance with it.
+        const rounding = 8 * Number.EPSILON * largest;
+        const allowed = 1e-12 * all.variance + 2 * rounding * Math.sqrt(all.variance) + rounding ** 2;
+        expect(Math.abs(few.variance - all.variance)).toBeLessThanOrEqual(allowed);
       }),
     );
   });

@@ -50,8 +50,8 @@ export const audience = (base: number): Part => ({
     let latest = -1;
     let latestPlace = PUBLIC;
     let run = 0;
-    for (let at = 0; at < sent.length; at += 1) {
-      const row = sent[at];
+    for (let at = 0; at < sent.all.length; at += 1) {
+      const row = sent.all[at];
       const version = ipVersion[row];
       const word = destinationIp[row * 4 + 3];
       if (version === 4 && word === latest) {

@@ -1,4 +1,4 @@
-import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
+import { type PacketBatch } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part } from './part.ts';
 import { NO_SERVICE, SERVICE_OF_PORT, serviceIndex } from './services.ts';
@@ -72,12 +72,11 @@ const kindOf = (source: number, destination: number, sent: number): number => {
 const observeRows = (
   tally: Float64Array,
   base: number,
-  { protocols, sourcePort, destinationPort, udpLengthBytes }: PacketBatch,
+  { sourcePort, destinationPort, udpLengthBytes }: PacketBatch,
   { rows, sent }: { readonly rows: Uint32Array; readonly sent: number },
 ): void => {
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at];
-    if ((protocols[row] & Protocol.Udp) === 0) continue;
     const kind = kindOf(sourcePort[row], destinationPort[row], sent);
     if (kind !== NONE) observeInRange(tally, base + kind * RANGE_PLACES, udpLengthBytes[row]);
   }
@@ -94,8 +93,8 @@ export const datagrams = (base: number): Part => ({
     KINDS.forEach((_, kind) => prepareRange(tally, base + kind * RANGE_PLACES));
   },
   observe({ tally }, batch, { sent, received }) {
-    observeRows(tally, base, batch, { rows: sent, sent: 2 });
-    observeRows(tally, base, batch, { rows: received, sent: 0 });
+    observeRows(tally, base, batch, { rows: sent.udp, sent: 2 });
+    observeRows(tally, base, batch, { rows: received.udp, sent: 0 });
   },
   write({ tally }, put) {
     KINDS.forEach((_, kind) => writeRange(tally, base + kind * RANGE_PLACES, put));

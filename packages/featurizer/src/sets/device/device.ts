@@ -10,6 +10,7 @@ import {
 } from '../../feature-set.ts';
 import { audience } from './audience.ts';
 import { datagrams } from './datagrams.ts';
+import { partPackets } from './device-packets.ts';
 import { handshakes } from './handshakes.ts';
 import { ipHeaders } from './ip-headers.ts';
 import { layers } from './layers.ts';
@@ -99,7 +100,8 @@ const createDeviceAccumulator = (): Accumulator => {
     for (const part of PARTS) part.write(state, put);
   };
   const observeAll = (batch: PacketBatch, packets: PacketList): void => {
-    for (const part of PARTS) part.observe(state, batch, packets);
+    const parted = partPackets(batch, packets);
+    for (const part of PARTS) part.observe?.(state, batch, parted);
   };
   return {
     observe(batch, row, direction) {

@@ -1,4 +1,4 @@
-import { NO_WINDOW_SCALE, type PacketBatch, Protocol } from '@networkml/pcap-reader';
+import { NO_WINDOW_SCALE, type PacketBatch } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part, ratio } from './part.ts';
 import { joinRange, prepareRange, RANGE_PLACES, rangeColumns, writeRange } from './range.ts';
@@ -65,16 +65,13 @@ const observeOpening = (tally: Float64Array, base: number, batch: PacketBatch, r
 };
 
 const observeSent = (tally: Float64Array, base: number, batch: PacketBatch, rows: Uint32Array): void => {
-  const { protocols, tcpFlags, tcpWindow } = batch;
-  let segments = 0;
+  const { tcpFlags, tcpWindow } = batch;
   let count = 0;
   let sum = 0;
   let least = 0xffff;
   let most = 0;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at];
-    if ((protocols[row] & Protocol.Tcp) === 0) continue;
-    segments += 1;
     const opening = tcpFlags[row] & (SYN | ACK);
     if (opening === ACK) {
       const window = tcpWindow[row];
@@ -84,7 +81,7 @@ const observeSent = (tally: Float64Array, base: number, batch: PacketBatch, rows
       if (window > most) most = window;
     } else if ((opening & SYN) !== 0) observeOpening(tally, base, batch, row);
   }
-  tally[base + SENT] += segments;
+  tally[base + SENT] += rows.length;
   joinRange(tally, base + WINDOWS, { count, sum, least, most });
 };
 
@@ -127,13 +124,12 @@ export const handshakes = (base: number): Part => ({
   columns: COLUMNS,
   prepare: (tally) => prepareRange(tally, base + WINDOWS),
   observe({ tally }, batch, { sent, received }) {
-    observeSent(tally, base, batch, sent);
-    const { protocols, tcpFlags } = batch;
-    for (let at = 0; at < received.length; at += 1) {
-      const row = received[at];
-      if ((protocols[row] & Protocol.Tcp) === 0) continue;
-      tally[base + RECEIVED] += 1;
-      if ((tcpFlags[row] & (SYN | ACK)) === SYN) tally[base + RECEIVED_SYN] += 1;
+    observeSent(tally, base, batch, sent.tcp);
+    const { tcpFlags } = batch;
+    const rows = received.tcp;
+    tally[base + RECEIVED] += rows.length;
+    for (let at = 0; at < rows.length; at += 1) {
+      if ((tcpFlags[rows[at]] & (SYN | ACK)) === SYN) tally[base + RECEIVED_SYN] += 1;
     }
   },
   write({ tally }, put) {

@@ -45,16 +45,15 @@ export const ipHeaders = (base: number): Part => ({
   columns: COLUMNS,
   prepare: (tally) => prepareRange(tally, base),
   observe({ tally }, { protocols, hopLimit, trafficClass, ipFlags }, { sent }) {
+    const rows = sent.all;
     let ipv4 = 0;
-    let ipv4Kept = 0;
-    let udp = 0;
-    let udpKept = 0;
+    let kept = 0;
     let count = 0;
     let sum = 0;
     let least = 0xff;
     let most = 0;
-    for (let at = 0; at < sent.length; at += 1) {
-      const row = sent[at];
+    for (let at = 0; at < rows.length; at += 1) {
+      const row = rows[at];
       const bits = protocols[row];
       if ((bits & (Protocol.Ipv4 | Protocol.Ipv6)) === 0) continue;
       const hops = hopLimit[row];
@@ -64,18 +63,18 @@ export const ipHeaders = (base: number): Part => ({
       if (hops > most) most = hops;
       if (trafficClass[row] !== 0) observeMark(tally, base, trafficClass[row]);
       if ((bits & Protocol.Ipv4) === 0) continue;
-      const isKept = (ipFlags[row] & DONT_FRAGMENT) >>> 1;
       ipv4 += 1;
-      ipv4Kept += isKept;
-      if ((bits & Protocol.Udp) === 0) continue;
-      udp += 1;
-      udpKept += isKept;
+      kept += (ipFlags[row] & DONT_FRAGMENT) >>> 1;
     }
     joinRange(tally, base, { count, sum, least, most });
     tally[base + IPV4] += ipv4;
-    tally[base + DONT_FRAGMENT_IPV4] += ipv4Kept;
-    tally[base + IPV4_UDP] += udp;
-    tally[base + DONT_FRAGMENT_UDP] += udpKept;
+    tally[base + DONT_FRAGMENT_IPV4] += kept;
+    for (let at = 0; at < sent.udp.length; at += 1) {
+      const row = sent.udp[at];
+      if ((protocols[row] & Protocol.Ipv4) === 0) continue;
+      tally[base + IPV4_UDP] += 1;
+      tally[base + DONT_FRAGMENT_UDP] += (ipFlags[row] & DONT_FRAGMENT) >>> 1;
+    }
   },
   write({ tally }, put) {
     writeRange(tally, base, put);

@@ -1,5 +1,6 @@
 import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
 
+import { type DirectionRows } from './device-packets.ts';
 import { columnsOf, type Part, ratio, Volume } from './part.ts';
 
 const ETHERTYPE_EAPOL = 0x888e;
@@ -38,6 +39,11 @@ const EAPOL = 7;
 const LLC = 8;
 const LINK_OTHER = 9;
 
+const IPV6 = KINDS.length;
+const FRAGMENT = IPV6 + 1;
+const VLAN = IPV6 + 2;
+const TUNNEL = IPV6 + 3;
+
 const NAMES = [...KINDS, ...TRAITS];
 const DIRECTION_PLACES = NAMES.length;
 
@@ -51,29 +57,21 @@ const otherKindOf = (batch: PacketBatch, row: number, protocols: number): number
   return (protocols & Protocol.Llc) !== 0 ? LLC : LINK_OTHER;
 };
 
-const RARE = Protocol.Ipv6 | Protocol.Fragment | Protocol.Vlan;
-
 /** Takes in packets of one direction. */
-
-const observeRows = (tally: Float64Array, place: number, batch: PacketBatch, rows: Uint32Array): void => {
-  const { protocols, tunnelDepth } = batch;
-  let tcp = 0;
-  let udp = 0;
-  for (let at = 0; at < rows.length; at += 1) {
-    const row = rows[at];
-    const bits = protocols[row];
-    if ((bits & Protocol.Tcp) !== 0) tcp += 1;
-    else if ((bits & Protocol.Udp) !== 0) udp += 1;
-    else tally[place + otherKindOf(batch, row, bits)] += 1;
-    if ((bits & RARE) !== 0) {
-      if ((bits & Protocol.Ipv6) !== 0) tally[place + KINDS.length] += 1;
-      if ((bits & Protocol.Fragment) !== 0) tally[place + KINDS.length + 1] += 1;
-      if ((bits & Protocol.Vlan) !== 0) tally[place + KINDS.length + 2] += 1;
-    }
-    if (tunnelDepth[row] !== 0) tally[place + KINDS.length + 3] += 1;
+const observeRows = (tally: Float64Array, place: number, batch: PacketBatch, rows: DirectionRows): void => {
+  tally[place + TCP] += rows.tcp.length;
+  tally[place + UDP] += rows.udp.length;
+  tally[place + IPV6] += rows.ipv6;
+  tally[place + FRAGMENT] += rows.fragments;
+  tally[place + VLAN] += rows.tagged;
+  for (let at = 0; at < rows.other.length; at += 1) {
+    const row = rows.other[at];
+    tally[place + otherKindOf(batch, row, batch.protocols[row])] += 1;
+    if (batch.tunnelDepth[row] !== 0) tally[place + TUNNEL] += 1;
   }
-  tally[place + TCP] += tcp;
-  tally[place + UDP] += udp;
+  for (let at = 0; at < rows.udp.length; at += 1) {
+    if (batch.tunnelDepth[rows.udp[at]] !== 0) tally[place + TUNNEL] += 1;
+  }
 };
 
 /** Which protocols of layers 2 to 4 a device speaks, as shares of its packets each way. */

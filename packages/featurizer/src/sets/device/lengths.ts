@@ -1,5 +1,5 @@
 import { LengthCounts, lengthQuantiles } from '../../stats/length-counts.ts';
-import { columnsOf, type NamedColumn, type Part, type Put, ratio } from './part.ts';
+import { columnsOf, type NamedColumn, type Part, type Put, ratio, Volume } from './part.ts';
 import { rangeColumns } from './range.ts';
 
 /** Width of a bin, in bytes, as a power of two. */
@@ -54,9 +54,15 @@ export const lengths: Part = {
       ),
     ]),
   ),
-  observe({ lengths: counts }, { wireLengthBytes }, { sent, received }) {
-    if (sent.length > 0) (counts[0] ??= new LengthCounts()).addRows(wireLengthBytes, sent);
-    if (received.length > 0) (counts[1] ??= new LengthCounts()).addRows(wireLengthBytes, received);
+  observe({ tally, lengths: counts }, { wireLengthBytes }, { sent, received }) {
+    tally[Volume.PacketsOut] += sent.all.length;
+    tally[Volume.PacketsIn] += received.all.length;
+    if (sent.all.length > 0) {
+      tally[Volume.BytesOut] += (counts[0] ??= new LengthCounts()).addRows(wireLengthBytes, sent.all);
+    }
+    if (received.all.length > 0) {
+      tally[Volume.BytesIn] += (counts[1] ??= new LengthCounts()).addRows(wireLengthBytes, received.all);
+    }
   },
   write({ lengths: [sent, received] }, put) {
     for (const counts of [sent, received]) writeLengths(counts, put);

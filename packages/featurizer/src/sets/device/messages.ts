@@ -59,8 +59,8 @@ export const messages = (base: number): Part => ({
     ]),
   ),
   observe({ tally }, { protocols, arpOpcode, icmpType }, { sent }) {
-    for (let at = 0; at < sent.length; at += 1) {
-      const row = sent[at];
+    for (let at = 0; at < sent.other.length; at += 1) {
+      const row = sent.other[at];
       const bits = protocols[row] & MESSAGES;
       if (bits === 0) continue;
       if (bits === Protocol.Arp) {

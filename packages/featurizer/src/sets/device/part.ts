@@ -1,9 +1,10 @@
 import { type PacketBatch } from '@networkml/pcap-reader';
 
-import { type ColumnDeclaration, type PacketList } from '../../feature-set.ts';
+import { type ColumnDeclaration } from '../../feature-set.ts';
 import { type GapCounts } from '../../stats/gap-counts.ts';
 import { type LengthCounts } from '../../stats/length-counts.ts';
 import { type Peers } from './peers.ts';
+import { type DevicePackets } from './device-packets.ts';
 
 /** What is remembered of a device. */
 export interface DeviceState {
@@ -13,11 +14,11 @@ export interface DeviceState {
   readonly lengths: [sent: LengthCounts | undefined, received: LengthCounts | undefined];
   /** Times between packets sent, and between packets received; made with the first. */
   readonly gaps: [sent: GapCounts | undefined, received: GapCounts | undefined];
-  /** Made with the first packet that has an IP address. */
+  /** Made with the first packets. */
   peers: Peers | undefined;
 }
 
-/** Places that all parts may read, filled by the volume part: packets and bytes, sent and received. */
+/** Places that all parts may read, filled by the part of lengths: packets and bytes, sent and received. */
 export const Volume = { PacketsOut: 0, PacketsIn: 1, BytesOut: 2, BytesIn: 3 } as const;
 
 /** How many places `Volume` takes. */
@@ -42,8 +43,8 @@ export interface Part {
   readonly columns: Readonly<Record<string, PartColumn>>;
   /** Fills the places of a device without packets, which hold 0; absent where 0 is right. */
   prepare?(tally: Float64Array): void;
-  /** Takes in the packets of a batch that the device sent or received. */
-  observe(state: DeviceState, batch: PacketBatch, packets: PacketList): void;
+  /** Takes in the packets of a batch that the device sent or received; absent where another part counts for this one. */
+  observe?(state: DeviceState, batch: PacketBatch, packets: DevicePackets): void;
   /** Puts the values of the columns, in their order. */
   write(state: DeviceState, put: Put): void;
 }

@@ -1,8 +1,9 @@
 import { AddressTable } from '../../stats/address-table.ts';
 import { IntegerSet } from '../../stats/integer-set.ts';
-import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
+import { type PacketBatch } from '@networkml/pcap-reader';
 import { Scope, scopeOf, scopeOfIpv4 } from './address-scope.ts';
-import { type DeviceState, type Part } from './part.ts';
+import { type DirectionRows } from './device-packets.ts';
+import { type Part } from './part.ts';
 
 /** Peers, and ports, that are told apart; a device with more counts as one with so many. */
 const MOST = 512;
@@ -11,7 +12,7 @@ const MOST_WORDS = `${MOST} of IPv4 and of IPv6 at most`;
 
 const IPV4_BROADCAST = 0xffffffff;
 
-/** Stands for no packet before: most packets have the peer and ports of the one before. */
+/** Stands for the port of no packet. */
 const NOTHING = -1;
 
 /** Whom a device exchanged packets with. */
@@ -33,43 +34,40 @@ const createPeers = (): Peers => ({
   otherPorts: new IntegerSet(MOST),
 });
 
-/** Packets of one direction: the addresses of the other ends, and the ports of both. */
-interface Ends {
-  readonly batch: PacketBatch;
-  readonly ips: Uint32Array;
-  readonly own: Uint16Array;
-  readonly other: Uint16Array;
-}
-
-/** Takes in packets of one direction; most have the peer and the ports of the one before. */
-const observeRows = (state: DeviceState, { batch, ips, own, other }: Ends, rows: Uint32Array): void => {
-  const { ipVersion, protocols } = batch;
-  let { peers: known } = state;
-  let latest = NOTHING;
-  let latestOwn = NOTHING;
-  let latestOther = NOTHING;
+/** Takes in the addresses at the other end of packets of one direction; most are that of the packet before. */
+const observeAddresses = (known: Peers, ipVersion: Uint8Array, ips: Uint32Array, rows: Uint32Array): void => {
+  let latest = 0;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at];
     const word = ips[row * 4 + 3];
-    const version = ipVersion[row];
-    if (version === 0) continue;
-    known ??= createPeers();
-    if (version === 6) known.ipv6.add(version, ips, row);
+    if (ipVersion[row] === 6) known.ipv6.add(6, ips, row);
     else if (word !== latest) {
       latest = word;
       if (word !== 0) known.ipv4.add(word === IPV4_BROADCAST ? 0 : word);
     }
-    if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
-    if (own[row] !== latestOwn) {
-      latestOwn = own[row];
-      known.ownPorts.add(latestOwn);
-    }
-    if (other[row] !== latestOther) {
-      latestOther = other[row];
-      known.otherPorts.add(latestOther);
-    }
   }
-  state.peers = known;
+};
+
+/** Takes in the ports at one end of packets; most are that of the packet before. */
+const observePorts = (known: IntegerSet, ports: Uint16Array, rows: Uint32Array): void => {
+  if (known.isFull) return;
+  let latest = NOTHING;
+  for (let at = 0; at < rows.length; at += 1) {
+    const port = ports[rows[at]];
+    if (port === latest) continue;
+    latest = port;
+    known.add(port);
+  }
+};
+
+const observeRows = (known: Peers, batch: PacketBatch, rows: DirectionRows, isSent: boolean): void => {
+  const { sourcePort, destinationPort } = batch;
+  const [own, other] = isSent ? [sourcePort, destinationPort] : [destinationPort, sourcePort];
+  observeAddresses(known, batch.ipVersion, isSent ? batch.destinationIp : batch.sourceIp, rows.all);
+  for (const transport of [rows.tcp, rows.udp]) {
+    observePorts(known.ownPorts, own, transport);
+    observePorts(known.otherPorts, other, transport);
+  }
 };
 
 /** How many hosts, groups and ports a device deals with; which ones is not told. */
@@ -93,9 +91,9 @@ export const peers: Part = {
     peer_ports: { unit: 'count', doc: `Distinct TCP and UDP ports at the other end, ${MOST} at most.` },
   },
   observe(state, batch, { sent, received }) {
-    const { sourceIp, destinationIp, sourcePort, destinationPort } = batch;
-    observeRows(state, { batch, ips: destinationIp, own: sourcePort, other: destinationPort }, sent);
-    observeRows(state, { batch, ips: sourceIp, own: destinationPort, other: sourcePort }, received);
+    state.peers ??= createPeers();
+    observeRows(state.peers, batch, sent, true);
+    observeRows(state.peers, batch, received, false);
   },
   write(state, put) {
     const scopes = scopeCounts(state.peers);

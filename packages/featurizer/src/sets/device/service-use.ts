@@ -1,5 +1,3 @@
-import { Protocol } from '@networkml/pcap-reader';
-
 import { columnsOf, type Part, ratio, Volume } from './part.ts';
 import { NO_SERVICE, SERVICE_OF_PORT, SERVICES } from './services.ts';
 
@@ -33,25 +31,23 @@ const placeOf = (mine: number, theirs: number, isSent: boolean): number => {
   return mine < FIRST_UNPRIVILEGED ? OTHER_AT + 1 : OTHER_AT + 2;
 };
 
-/** Packets of one direction: the device's ports and those of the other ends. */
+/** The ports of packets of one direction, at the device's end and at the other. */
 interface Ends {
   readonly tally: Float64Array;
   readonly base: number;
-  readonly protocols: Uint32Array;
   readonly mine: Uint16Array;
   readonly theirs: Uint16Array;
   readonly isSent: boolean;
 }
 
-/** Takes in packets of one direction; most are of the flow of the one before. */
-const observeRows = ({ tally, base, protocols, mine, theirs, isSent }: Ends, rows: Uint32Array): void => {
+/** Takes in packets of one direction and transport; most are of the flow of the one before. */
+const observeRows = ({ tally, base, mine, theirs, isSent }: Ends, rows: Uint32Array): void => {
   let latestMine = -1;
   let latestTheirs = -1;
   let place = base;
   let run = 0;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at];
-    if ((protocols[row] & (Protocol.Tcp | Protocol.Udp)) === 0) continue;
     if (mine[row] !== latestMine || theirs[row] !== latestTheirs) {
       latestMine = mine[row];
       latestTheirs = theirs[row];
@@ -87,10 +83,13 @@ export const serviceUse = (base: number): Part => ({
     ]),
     ...OTHERS.map(([name, what]) => [name, { unit: 'ratio', doc: `Share of packets ${what}.` }] as const),
   ]),
-  observe({ tally }, { protocols, sourcePort, destinationPort }, { sent, received }) {
-    const ends = { tally, base, protocols };
-    observeRows({ ...ends, mine: sourcePort, theirs: destinationPort, isSent: true }, sent);
-    observeRows({ ...ends, mine: destinationPort, theirs: sourcePort, isSent: false }, received);
+  observe({ tally }, { sourcePort, destinationPort }, { sent, received }) {
+    const asSender = { tally, base, mine: sourcePort, theirs: destinationPort, isSent: true };
+    observeRows(asSender, sent.tcp);
+    observeRows(asSender, sent.udp);
+    const asReceiver = { tally, base, mine: destinationPort, theirs: sourcePort, isSent: false };
+    observeRows(asReceiver, received.tcp);
+    observeRows(asReceiver, received.udp);
   },
   write({ tally }, put) {
     const packets = tally[Volume.PacketsOut] + tally[Volume.PacketsIn];

@@ -1,4 +1,4 @@
-import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
+import { type PacketBatch } from '@networkml/pcap-reader';
 
 import { columnsOf, type Part, ratio } from './part.ts';
 
@@ -20,19 +20,16 @@ const DIRECTION_PLACES = SEGMENTS + 1;
 const observeRows = (
   tally: Float64Array,
   place: number,
-  { protocols, tcpFlags: flagsOf, payloadLengthBytes }: PacketBatch,
+  { tcpFlags: flagsOf, payloadLengthBytes }: PacketBatch,
   rows: Uint32Array,
 ): void => {
-  let segments = 0;
   let fins = 0;
   let resets = 0;
   let pushes = 0;
   let bare = 0;
   for (let at = 0; at < rows.length; at += 1) {
     const row = rows[at];
-    if ((protocols[row] & Protocol.Tcp) === 0) continue;
     const flags = flagsOf[row];
-    segments += 1;
     fins += flags & 1;
     resets += (flags >>> 2) & 1;
     pushes += (flags >>> 3) & 1;
@@ -42,7 +39,7 @@ const observeRows = (
   tally[place + 1] += resets;
   tally[place + 2] += pushes;
   tally[place + BARE] += bare;
-  tally[place + SEGMENTS] += segments;
+  tally[place + SEGMENTS] += rows.length;
 };
 
 /** How connections end, and how much of them is acknowledgements, each way. */
@@ -68,8 +65,8 @@ export const tcpFlags = (base: number): Part => ({
     }),
   ),
   observe({ tally }, batch, { sent, received }) {
-    observeRows(tally, base, batch, sent);
-    observeRows(tally, base + DIRECTION_PLACES, batch, received);
+    observeRows(tally, base, batch, sent.tcp);
+    observeRows(tally, base + DIRECTION_PLACES, batch, received.tcp);
   },
   write({ tally }, put) {
     for (const start of [base, base + DIRECTION_PLACES]) {

@@ -144,8 +144,8 @@ export const timing = (base: number): Part => ({
     if (packets.entries.length > scratch.length) scratch = new Float64Array(packets.entries.length);
     observeSeconds(state.tally, batch, packets.entries, base);
     const { sent, received } = packets;
-    observeGaps(state, batch, sent, { place: base, direction: 0 });
-    observeGaps(state, batch, received, { place: base + DIRECTION_PLACES, direction: 1 });
+    observeGaps(state, batch, sent.all, { place: base, direction: 0 });
+    observeGaps(state, batch, received.all, { place: base + DIRECTION_PLACES, direction: 1 });
   },
   write({ tally, gaps }, put) {
     for (const counts of gaps) (counts?.quantiles(SHARES) ?? NO_QUANTILES).forEach(put);
