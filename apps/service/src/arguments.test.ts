@@ -8,7 +8,7 @@ describe('parseArguments', () => {
       host: '127.0.0.1',
       port: 8080,
       models: [],
-      devices: 'all',
+      devices: 'auto',
       threshold: undefined,
       maxBodyBytes: undefined,
     });

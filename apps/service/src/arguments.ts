@@ -1,4 +1,4 @@
-import { LIBRARY_VERSION, type PredictOptions } from '@networkml/pipeline';
+import { DEVICE_WORDS, LIBRARY_VERSION, type PredictOptions } from '@networkml/pipeline';
 import yargs from 'yargs';
 import { Exit, ExitStatus } from './exit-status.ts';
 
@@ -26,7 +26,6 @@ export const parseArguments = async (argv: readonly string[]): Promise<ServiceAr
   return { host, port, models: model, devices, threshold, maxBodyBytes };
 };
 
-const DEVICES = ['all', 'canonical'] as const;
 const NO_MODELS: readonly string[] = [];
 
 const describeOptions = (argv: readonly string[]) =>
@@ -43,9 +42,10 @@ const describeOptions = (argv: readonly string[]) =>
       describe: 'name or path of a model to serve; may be repeated, the first is the default',
     })
     .option('devices', {
-      choices: DEVICES,
-      default: DEVICES[0],
-      describe: "every device of a capture, or upstream's single one",
+      choices: DEVICE_WORDS,
+      default: DEVICE_WORDS[0],
+      describe:
+        'devices by MAC address and by IP where there is none (auto, all), by one of them, or the one NetworkML takes',
     })
     .option('threshold', { type: 'number', describe: 'probability above which a role is named' })
     .option('max-body-bytes', { type: 'number', describe: 'longest capture to take; no limit by default' })

@@ -1,3 +1,4 @@
+export { DEVICE_WORDS, type DeviceWord } from '@networkml/featurizer';
 export { isDirectory, listCaptures } from './capture-files.ts';
 export { PIPELINE_ERRORS, PipelineError, type PipelineErrorCode } from './errors.ts';
 export {

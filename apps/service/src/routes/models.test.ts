@@ -29,7 +29,7 @@ describe('GET /v1/models', () => {
       description: 'for tests',
       default: true,
       roles: ['Office', 'Other'],
-      featureSets: [{ id: 'networkml-host', version: 1 }],
+      featureSets: [{ id: 'device', version: 1 }],
       threshold: 0.5,
       validation: {
         method: 'stratified-k-fold',

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import {
+  DEVICE_WORDS,
   type DevicePrediction,
   type PredictMessage,
   type PredictOptions,
@@ -37,7 +38,7 @@ const querySchema = {
     name: { type: 'string', minLength: 1, maxLength: 255, default: 'capture' },
     format: { enum: ['json', 'message'], default: 'json' },
     salvage: { type: 'boolean', default: false },
-    devices: { enum: ['all', 'canonical'] },
+    devices: { enum: DEVICE_WORDS },
     model: { type: 'string', minLength: 1 },
     threshold: { type: 'number', minimum: 0, maximum: 1 },
   },
