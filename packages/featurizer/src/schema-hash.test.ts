@@ -20,6 +20,12 @@ describe('hashSchema', () => {
     expect(hashSchema(structuredClone(schema))).toBe(hashSchema(schema));
   });
 
+  it('is told anew where the same columns come from other sets', () => {
+    const before = hashSchema(schema);
+    expect(hashSchema({ ...schema, featureSets: [{ id: 'a', version: 3 }] })).not.toBe(before);
+    expect(hashSchema(schema)).toBe(before);
+  });
+
   it.each([
     ['version', { ...schema, featureSets: [{ id: 'a', version: 2 }] }],
     ['set', { ...schema, featureSets: [{ id: 'b', version: 1 }] }],
