@@ -27,10 +27,11 @@ const TEXTS = 2 ** 16;
 
 /** A number of at most 16 bits as tshark prints it: `0x` and so many hexadecimal digits. */
 const hexadecimal = (name: string, digits: number, field: FieldOf): PacketColumn => {
-  const texts = new Array<string>(TEXTS);
+  let texts: string[] | undefined; // made with the first packet: most runs print none
   return text(name, (last, row) => {
     const value = field(last, row);
     if (value === ABSENT) return '';
+    texts ??= new Array<string>(TEXTS);
     texts[value] ??= `0x${value.toString(16).padStart(digits, '0')}`;
     return texts[value];
   });
