@@ -36,8 +36,9 @@ export const crossValidate = async (
   problem: TrainingProblem,
   options: TrainOptions,
 ): Promise<CrossValidation> => {
-  const { inputTransform = problem.inputTransform, candidates = DEFAULT_CANDIDATES } = options;
-  const tuned = candidates.map((candidate) => ({ ...TUNED, inputTransform, ...candidate }));
+  const { inputTransform, candidates = DEFAULT_CANDIDATES } = options;
+  const inputs = { ...problem.inputs, ...(inputTransform === undefined ? {} : { inputTransform }) };
+  const tuned = candidates.map((candidate) => ({ ...TUNED, ...inputs, ...candidate }));
   const grouped = problem.groups !== undefined;
   const folds = grouped ? groupFolds(problem, options) : plainFolds(problem, options);
   const search = await searchFolds(problem, folds, { ...options, candidates: tuned });

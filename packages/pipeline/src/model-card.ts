@@ -19,7 +19,8 @@ export const renderModelCard = (model: ModelFile): string =>
 const transformText = (model: ModelFile): string => {
   const { hiddenLayers, networks } = model.estimator.hyperparameters;
   const before = model.inputTransform === 'none' ? '' : 'signed logarithms of them, ';
-  return `${before}standardised, into ${networks === 1 ? 'a network' : `the average of ${networks} networks`} with hidden layers of ${hiddenLayers.join(', ')} units.`;
+  const limit = model.scaler.limit === undefined ? '' : ` and cut at ${model.scaler.limit} deviations`;
+  return `${before}standardised${limit}, into ${networks === 1 ? 'a network' : `the average of ${networks} networks`} with hidden layers of ${hiddenLayers.join(', ')} units.`;
 };
 
 const validationText = (model: ModelFile): string[] => {

@@ -1,5 +1,5 @@
 import { modelInputNames, selectColumns } from '@networkml/featurizer';
-import { type InputTransform, LabelEncoder, type Labels, type Matrix } from '@networkml/model';
+import { type ClassifierParams, LabelEncoder, type Labels, type Matrix } from '@networkml/model';
 import { PipelineError } from './errors.ts';
 import type { LabelledTable } from './labels.ts';
 
@@ -20,9 +20,12 @@ export interface TrainingProblem {
   /** The first role whose rows are all of one group. */
   readonly oneGroupRole: string | undefined;
   readonly seed: number;
-  /** What suits the features, unless another one is asked for: none for NetworkML's, as it has it, else the logarithm. */
-  readonly inputTransform: InputTransform;
+  /** What is done to inputs unless something else is asked for: nothing to NetworkML's, as it has it; else the logarithm and a limit. */
+  readonly inputs: Pick<ClassifierParams, 'inputTransform' | 'inputLimit'>;
 }
+
+const COMPATIBLE_INPUTS = { inputTransform: 'none' } as const;
+const OWN_INPUTS = { inputTransform: 'signedLog', inputLimit: 4 } as const;
 
 /**
  * Turns labelled rows into numbers.
@@ -45,8 +48,8 @@ export const poseProblem = (labelled: LabelledTable, seed: number): TrainingProb
   const oneGroupRole = roles.find((role) => groupsOfRole(labelled, role).size === 1);
   const groups = oneGroupRole === undefined ? labelled.groups : undefined;
   const isCompatible = labelled.table.featureSets.every(({ id }) => id.startsWith('networkml-'));
-  const inputTransform = isCompatible ? 'none' : 'signedLog';
-  return { x, y, roles, rowsPerClass, columns, groups, oneGroupRole, seed, inputTransform };
+  const inputs = isCompatible ? COMPATIBLE_INPUTS : OWN_INPUTS;
+  return { x, y, roles, rowsPerClass, columns, groups, oneGroupRole, seed, inputs };
 };
 
 const groupsOfRole = ({ roles, groups = [] }: LabelledTable, role: string): ReadonlySet<string> =>

@@ -6,9 +6,8 @@ import { DEVICE_SELECTION, holdOutPersonA, readDataset } from './dataset.ts';
 
 /** A classifier that features are judged with, the same for all. */
 const ESTIMATOR = {
-  name: 'MLP 128, three averaged, signed-log inputs',
-  hiddenLayers: [128],
-  maxEpochs: 60,
+  name: 'MLP 128, three averaged; logarithms of inputs, at most 4 deviations from the mean',
+  params: { hiddenLayers: [128], maxEpochs: 60, inputTransform: 'signedLog', inputLimit: 4 },
 } as const;
 
 const FOLDS = 10;
@@ -18,8 +17,7 @@ const OPTIONS: TrainOptions = {
   deviceSelection: DEVICE_SELECTION,
   seed: 1,
   folds: FOLDS,
-  candidates: [{ hiddenLayers: ESTIMATOR.hiddenLayers, maxEpochs: ESTIMATOR.maxEpochs }],
-  inputTransform: 'signedLog',
+  candidates: [ESTIMATOR.params],
 };
 
 /** How good one choice of features was, judged in one way. */

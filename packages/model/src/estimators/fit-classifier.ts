@@ -16,9 +16,9 @@ export interface FitClassifierOptions extends MlpFitOptions {
  */
 export const fitClassifier = (x: Matrix, y: Labels, options: FitClassifierOptions): FittedClassifier => {
   const { params = {}, ...fitOptions } = options;
-  const { inputTransform, ...hyperparameters } = { ...DEFAULT_CLASSIFIER_PARAMS, ...params };
+  const { inputTransform, inputLimit, ...hyperparameters } = { ...DEFAULT_CLASSIFIER_PARAMS, ...params };
   const transformed = applyInputTransform(inputTransform, x);
-  const scaler = new StandardScaler().fit(transformed);
+  const scaler = new StandardScaler(inputLimit).fit(transformed);
   const network = new MlpClassifier(hyperparameters).fit(scaler.transform(transformed), y, fitOptions);
   return new FittedClassifier({ hyperparameters, inputTransform, scaler, network });
 };

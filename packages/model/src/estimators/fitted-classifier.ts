@@ -8,6 +8,8 @@ import { DEFAULT_MLP_PARAMS, type MlpParams } from './mlp-params.ts';
 /** Hyperparameters of the whole classifier: the network's, and what is done to its input. */
 export interface ClassifierParams extends MlpParams {
   readonly inputTransform: InputTransform;
+  /** Standardised inputs further from 0 count as this far: what is unlike all training must not drown the rest. No limit where absent. */
+  readonly inputLimit?: number;
 }
 
 /** `DEFAULT_MLP_PARAMS` on values as they are. */

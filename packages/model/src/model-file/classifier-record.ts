@@ -12,7 +12,11 @@ export const classifierRecord = (classifier: FittedClassifier): ClassifierRecord
   return {
     estimator: { type: 'mlp', hyperparameters, layers: network.layers },
     inputTransform,
-    scaler: { mean: scaler.mean, scale: scaler.scale },
+    scaler: {
+      mean: scaler.mean,
+      scale: scaler.scale,
+      ...(scaler.limit === Number.POSITIVE_INFINITY ? {} : { limit: scaler.limit }),
+    },
   };
 };
 
@@ -21,6 +25,6 @@ export const classifierFromRecord = (record: ClassifierRecord): FittedClassifier
   new FittedClassifier({
     hyperparameters: record.estimator.hyperparameters,
     inputTransform: record.inputTransform,
-    scaler: new FittedStandardScaler(record.scaler.mean, record.scaler.scale),
+    scaler: new FittedStandardScaler(record.scaler.mean, record.scaler.scale, record.scaler.limit),
     network: new FittedMlp(record.estimator.layers),
   });

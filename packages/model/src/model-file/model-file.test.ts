@@ -50,7 +50,7 @@ describe('formatModelFile and parseModelFile', () => {
     const classifier = fitClassifier(x, y, {
       classCount,
       seed: 1,
-      params: { hiddenLayers: [5], maxEpochs: 3, inputTransform: 'signedLog' },
+      params: { hiddenLayers: [5], maxEpochs: 3, inputTransform: 'signedLog', inputLimit: 1 },
     });
     const model = parseModelFile(formatModelFile({ ...exampleModel, ...classifierRecord(classifier) }));
     expect(classifierFromRecord(model)).toEqual(classifier);

@@ -25,8 +25,11 @@ export interface ModelFile {
   readonly columns: readonly string[];
   readonly estimator: MlpRecord;
   readonly inputTransform: InputTransform;
-  /** Of each column, after the input transform; shape [columns.length] each. */
-  readonly scaler: { readonly mean: Float64Array; readonly scale: Float64Array };
+  /**
+   * Of each column, after the input transform; shape [columns.length] each. Standardised values beyond the limit count as
+   * the limit, if there is one.
+   */
+  readonly scaler: { readonly mean: Float64Array; readonly scale: Float64Array; readonly limit?: number };
   /** How probabilities are corrected, or null for as they are. */
   readonly calibration: TemperatureCalibration | null;
   /** Reserved: no model of format 1 tells new devices from known ones. */

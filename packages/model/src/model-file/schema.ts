@@ -65,7 +65,15 @@ const inputTransform = z
   .enum(INPUT_TRANSFORMS)
   .check(z.describe('signedLog replaces v by sign(v) * ln(1 + |v|) before scaling'));
 
-const classifierParams: z.ZodMiniType<ClassifierParams> = z.strictObject({ ...mlpParams, inputTransform });
+const inputLimit = z.exactOptional(
+  positive.check(z.describe('standardised values beyond it, either way, count as the limit')),
+);
+
+const classifierParams: z.ZodMiniType<ClassifierParams> = z.strictObject({
+  ...mlpParams,
+  inputTransform,
+  inputLimit,
+});
 
 const layer: z.ZodMiniType<DenseLayer> = z.strictObject({
   inputs: positiveCount,
@@ -120,7 +128,7 @@ export const modelFileSchema: z.ZodMiniType<ModelFile> = z
     novelty: z.null().check(z.describe('reserved')),
     columns: z.array(text).check(z.minLength(1), z.describe('column of each input of the network')),
     inputTransform,
-    scaler: z.strictObject({ mean: listedDoubles, scale: listedDoubles }),
+    scaler: z.strictObject({ mean: listedDoubles, scale: listedDoubles, limit: inputLimit }),
     estimator: z.strictObject({
       type: z.literal('mlp'),
       hyperparameters: z.strictObject(mlpParams),

@@ -20,6 +20,11 @@ describe('StandardScaler', () => {
     expect(scale).toEqual(Float64Array.of(1, 0.5));
   });
 
+  it('cuts standardised values at the limit, if there is one', () => {
+    const fitted = new StandardScaler(2).fit(matrixFromRows([[0], [2]]));
+    expect(fitted.transform(matrixFromRows([[2], [100], [-100]])).values).toEqual(Float64Array.of(1, 2, -2));
+  });
+
   it('refuses another number of columns and no rows', () => {
     const fitted = new StandardScaler().fit(matrixFromRows([[1, 2]]));
     expect(() => fitted.transform(matrixFromRows([[1]]))).toThrow('MODEL_SHAPE_MISMATCH');

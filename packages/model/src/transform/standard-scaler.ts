@@ -3,6 +3,13 @@ import { type Matrix, zeros } from '../matrix.ts';
 
 /** Learns mean and population standard deviation of each column, as scikit-learn's StandardScaler. */
 export class StandardScaler {
+  readonly #limit: number;
+
+  /** @param limit what standardised values are cut to, either way. */
+  constructor(limit: number = Number.POSITIVE_INFINITY) {
+    this.#limit = limit;
+  }
+
   /** @param x shape [n, d], n at least 1; throws MODEL_BAD_TRAINING_DATA without rows. */
   fit(x: Matrix): FittedStandardScaler {
     if (x.rowCount === 0) throw new ModelError('MODEL_BAD_TRAINING_DATA', 'no row to fit the scaler on');
@@ -12,20 +19,23 @@ export class StandardScaler {
       const variance = scale[column];
       scale[column] = isConstant(variance, mean[column], x.rowCount) ? 1 : Math.sqrt(variance);
     }
-    return new FittedStandardScaler(mean, scale);
+    return new FittedStandardScaler(mean, scale, this.#limit);
   }
 }
 
-/** Subtracts each column's mean and divides by its scale; a column that was constant in training has scale 1. */
+/** Subtracts each column's mean and divides by its scale, and cuts what lies beyond the limit; a column that was constant in training has scale 1. */
 export class FittedStandardScaler {
   /** Shape [d]. */
   readonly mean: Float64Array;
   /** Shape [d], never 0. */
   readonly scale: Float64Array;
+  /** Standardised values beyond it, either way, count as the limit. */
+  readonly limit: number;
 
-  constructor(mean: Float64Array, scale: Float64Array) {
+  constructor(mean: Float64Array, scale: Float64Array, limit: number = Number.POSITIVE_INFINITY) {
     this.mean = mean;
     this.scale = scale;
+    this.limit = limit;
   }
 
   /** @param x shape [n, d]. @returns a new matrix of that shape; throws MODEL_SHAPE_MISMATCH for another d. */
@@ -38,7 +48,8 @@ export class FittedStandardScaler {
     for (let start = 0; start < scaled.values.length; start += width) {
       for (let column = 0; column < width; column++) {
         const i = start + column;
-        scaled.values[i] = (x.values[i] - this.mean[column]) / this.scale[column];
+        const value = (x.values[i] - this.mean[column]) / this.scale[column];
+        scaled.values[i] = Math.max(-this.limit, Math.min(this.limit, value));
       }
     }
     return scaled;
