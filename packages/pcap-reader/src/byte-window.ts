@@ -1,7 +1,8 @@
 /** Bytes of a record that are looked at; what lies behind them is passed over without being held. */
 export const RECORD_BYTES_LIMIT = 0x40000;
 
-const INITIAL_BYTES = 1 << 20;
+/** What a window takes at first; most captures of a directory are small. */
+const INITIAL_BYTES = 1 << 17;
 
 /**
  * The part of a capture that is in memory: bytes `start` to `end` of `view`, moved along as records are consumed.
@@ -57,6 +58,11 @@ export class ByteWindow {
     this.end += rest.length;
   }
 
+  /** Makes the window so large, for a long capture that is read in large pieces. */
+  widen(length: number): void {
+    if (this.bytes.length < length) this.#moveTo(new Uint8Array(length));
+  }
+
   /** Room to read into directly; `filled` says how much of it was used. */
   room(): Uint8Array {
     this.#makeRoom(this.bytes.length >> 1);
@@ -79,11 +85,15 @@ export class ByteWindow {
 
   #makeRoom(length: number): void {
     if (this.end + length <= this.bytes.length) return;
+    const needed = this.available + length;
+    this.#moveTo(
+      needed > this.bytes.length ? new Uint8Array(Math.max(this.bytes.length * 2, needed)) : this.bytes,
+    );
+  }
+
+  /** Moves what is to be consumed to the beginning of `target`, which may be the window's own memory. */
+  #moveTo(target: Uint8Array): void {
     const kept = this.available;
-    let target = this.bytes;
-    if (kept + length > this.bytes.length) {
-      target = new Uint8Array(Math.max(this.bytes.length * 2, kept + length));
-    }
     target.set(this.bytes.subarray(this.start, this.end));
     if (target !== this.bytes) {
       this.bytes = target;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openCapture } from './open-capture.ts';
+import { PacketBatch } from './packet-batch.ts';
 import { Damage } from './protocol.ts';
 import { join } from './testing/bytes.ts';
 import { pcapHeader, pcapOf, pcapRecord, pcapngOf } from './testing/captures.ts';
@@ -48,6 +49,18 @@ describe('openCapture', () => {
   it.each([1, 2, 3, 5, 2048])('gives the same rows in batches of %i', async (batchCapacity) => {
     const whole = await readRows(openCapture(FILES.pcapng, { last: true }));
     expect(await readRows(openCapture(FILES.pcapng, { batchCapacity, last: true }))).toStrictEqual(whole);
+  });
+
+  it('fills the batch it is given, again for every capture, unless it lacks the last headers', async () => {
+    const batch = new PacketBatch({ last: true });
+    const seen: PacketBatch[] = [];
+    for (const file of [FILES.pcap, FILES.pcapng]) {
+      const rows = await readRows(openCapture(file, { last: true, batch }));
+      expect(rows.rows).toEqual((await readRows(openCapture(file, { last: true }))).rows);
+      for await (const filled of openCapture(file, { last: true, batch })) seen.push(filled);
+      for await (const filled of openCapture(file, { batch })) expect(filled).not.toBe(batch);
+    }
+    expect(seen).toEqual([batch, batch]);
   });
 
   it('leaves the bytes it was given as they were', async () => {

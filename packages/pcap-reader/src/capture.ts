@@ -12,6 +12,11 @@ export interface CaptureOptions {
   readonly name?: string;
   /** Packets a batch holds at most. */
   readonly batchCapacity?: number;
+  /**
+   * The batch to fill, in place of a new one: who reads many small captures one after the other saves the time it takes to
+   * make one for each. It serves one reading at a time, and needs `last` where that is asked for.
+   */
+  readonly batch?: PacketBatch;
   /** Whether `PacketBatch.last` is filled too; it costs some time. */
   readonly last?: boolean;
   /** Which headers of a packet that carries tunnels fill the columns: the outermost (by default) or the innermost. */

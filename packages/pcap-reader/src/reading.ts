@@ -64,8 +64,8 @@ export class Reading {
 
   /** Reads the packets; every batch is the same object filled anew. */
   *batches(reader: FormatReader): Generator<PacketBatch | Request, void, void> {
-    const { batchCapacity: capacity = DEFAULT_BATCH_CAPACITY, last = false, share } = this.options;
-    const batch = new PacketBatch({ capacity, last });
+    const { share } = this.options;
+    const batch = this.#batch();
     let isOurs = this.#beginTurn(0);
     for (let turn = 1; ;) {
       const { needed, failure } = this.#readInto(reader, batch);
@@ -87,6 +87,16 @@ export class Reading {
       turn += 1;
     }
     if (this.window.available > 0 || this.window.owed > 0) throw this.error('CAPTURE_CUT_RECORD', cutHint);
+  }
+
+  /** The batch that was given, if it serves, and else a new one. */
+  #batch(): PacketBatch {
+    const { batchCapacity: capacity = DEFAULT_BATCH_CAPACITY, last = false, batch } = this.options;
+    if (batch === undefined || (batch.last !== undefined) !== last)
+      return new PacketBatch({ capacity, last });
+    batch.firstPacket = 0;
+    batch.reset();
+    return batch;
   }
 
   /** Whether the packets of a capture that breaks off here are to be kept; notes why it did. */

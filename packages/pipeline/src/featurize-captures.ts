@@ -11,6 +11,7 @@ import {
   needsLastHeaders,
 } from '@networkml/featurizer';
 import type { CaptureInfo } from '@networkml/pcap-reader';
+import { PacketBatch } from '@networkml/pcap-reader';
 import {
   type Capture,
   type CaptureOptions,
@@ -19,7 +20,7 @@ import {
 } from '@networkml/pcap-reader/node';
 
 /** What to compute of a capture, and for which of its devices. */
-export interface FeaturizeOptions extends Pick<CaptureOptions, 'salvage' | 'maxExpansion'> {
+export interface FeaturizeOptions extends Pick<CaptureOptions, 'salvage' | 'maxExpansion' | 'batch'> {
   readonly sets: readonly FeatureSet[];
   readonly devices: DeviceWord;
   /** Length of time windows in seconds: a row a device and window; absent for rows of whole captures. */
@@ -31,7 +32,7 @@ export interface FeaturizeOptions extends Pick<CaptureOptions, 'salvage' | 'maxE
 }
 
 /** What to compute of several captures. */
-export interface FeaturizeManyOptions extends Omit<FeaturizeOptions, 'name'> {
+export interface FeaturizeManyOptions extends Omit<FeaturizeOptions, 'name' | 'batch'> {
   /** Whether the first capture that cannot be used ends it all. */
   readonly failFast?: boolean;
   /** Whether the captures, in the order given, are parts of one, which has the name of the first. */
@@ -144,8 +145,9 @@ async function* outcomesOf(
     const { featurizeOnThreads } = await import('./capture-tasks.ts');
     yield* featurizeOnThreads(captures, options);
   } else {
+    const batch = new PacketBatch({ last: readsLastHeaders(options) });
     for (const capture of captures)
-      yield (await recall?.(capture)) ?? (await featurizeOrFail(capture, options));
+      yield (await recall?.(capture)) ?? (await featurizeOrFail(capture, { ...options, batch }));
   }
 }
 
@@ -206,14 +208,18 @@ const featuresOf = (capture: string, table: FeatureTable, infos: readonly Captur
 };
 
 const open = (source: CaptureSource, options: FeaturizeOptions): Capture => {
-  const { sets, devices, salvage = false, maxExpansion, name } = options;
+  const { salvage = false, maxExpansion, name, batch } = options;
   return openCapture(source, {
-    last: needsLastHeaders(sets) || devices === 'canonical',
+    last: readsLastHeaders(options),
     salvage,
     ...(maxExpansion === undefined ? {} : { maxExpansion }),
     ...(name === undefined ? {} : { name }),
+    ...(batch === undefined ? {} : { batch }),
   });
 };
+
+const readsLastHeaders = ({ sets, devices }: Pick<FeaturizeOptions, 'sets' | 'devices'>): boolean =>
+  needsLastHeaders(sets) || devices === 'canonical';
 
 const featurizerOf = (capture: string, options: FeaturizeOptions): Featurizer => {
   const { sets, devices, windowSeconds } = options;

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { writeText } from '@networkml/pipeline';
 import { note, print } from '@networkml/pipeline/command-line';
 import { buildSubjects } from './build-subjects.ts';
-import { type LargeCaptures, splitLargeCapture, withLargeCaptures } from './capture/large-captures.ts';
+import { type LargeCaptures, linkLargeCapture, withLargeCaptures } from './capture/large-captures.ts';
 import { compare } from './compare/compare.ts';
 import type { Subject, SubjectResult } from './compare/subject.ts';
 import { featuresReport } from './features/features-report.ts';
-import { PARTS, featureSubjects } from './features/subjects.ts';
+import { FILES, featureSubjects } from './features/subjects.ts';
 import { upstreamRun } from './features/upstream.ts';
 import { memoryCases } from './memory/memory-cases.ts';
 import { type MemoryResult, memoryReport } from './memory/memory-report.ts';
@@ -63,8 +63,8 @@ export const benchFeatures = async (args: CompareArguments): Promise<void> => {
     await warmUp(captures);
     if (args.profile) return printFeatureProfiles(captures);
     const upstream = upstreamRun();
-    const parts = splitLargeCapture(captures, PARTS);
-    const { subjects, skipped } = featureSubjects({ captures, parts, upstream });
+    const directory = linkLargeCapture(captures, FILES);
+    const { subjects, skipped } = featureSubjects({ captures, directory, upstream });
     const report = featuresReport({ results: await compareAll(subjects, args.runs), skipped, upstream });
     const text = [conditions(commandOf('features', args.runs)), describeCaptures(captures), report].join(
       '\n\n',

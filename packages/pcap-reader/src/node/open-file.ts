@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { ByteSource } from '../byte-source.ts';
+import type { ByteWindow } from '../byte-window.ts';
 import { Capture, type CaptureOptions } from '../capture.ts';
 import { CaptureError } from '../errors.ts';
 import { SyncCapture, type SyncByteSource } from '../sync-capture.ts';
@@ -17,7 +18,8 @@ export const openFileSync = (path: string, options: CaptureOptions): SyncCapture
 
 const openSource = async (path: string): Promise<ByteSource> => {
   try {
-    return await fileSource(await open(path, 'r'));
+    // A named pipe keeps one waiting until somebody writes to it; a file does not, and what it costs to wait for one is saved.
+    return statSync(path).isFile() ? fileSource(openSync(path, 'r')) : pipeSource(await open(path, 'r'));
   } catch (cause) {
     throw openingError(path, cause);
   }
@@ -46,33 +48,49 @@ const openingError = (path: string, cause: unknown): CaptureError => {
 /** Reads from a file in one go before other work of the process gets its turn. */
 const FILLS_A_TURN = 16;
 
-/** Reads straight into the window, without a copy; of what may keep one waiting, such as a pipe, without blocking. */
-const fileSource = async (file: FileHandle): Promise<ByteSource> => {
-  const isRegular = (await file.stat()).isFile();
+/** The window for a file that does not fit the first one. */
+const WIDE_WINDOW_BYTES = 1 << 20;
+
+/** Reads straight into the window, without a copy: what reading in another thread costs is half of what decoding does. */
+const fileSource = (file: number): ByteSource => {
   let fills = 0;
-  const read = async (room: Uint8Array): Promise<number> => {
-    if (!isRegular) return (await file.read(room)).bytesRead;
-    fills += 1;
-    if (fills % FILLS_A_TURN === 0) await setImmediate();
-    return readSync(file.fd, room); // what reading in another thread costs is half of what decoding does
-  };
   return {
     fill: async (window) => {
-      const bytesRead = await read(window.room());
-      if (bytesRead === 0) window.ended = true;
-      else window.filled(bytesRead);
+      fills += 1;
+      if (fills === 2) window.widen(WIDE_WINDOW_BYTES);
+      if (fills % FILLS_A_TURN === 0) await setImmediate();
+      take(window, readSync(file, window.room()));
     },
-    close: () => file.close(),
+    close: () => {
+      closeSync(file);
+      return Promise.resolve();
+    },
   };
 };
 
-const syncFileSource = (file: number): SyncByteSource => ({
-  fill: (window) => {
-    const bytesRead = readSync(file, window.room());
-    if (bytesRead === 0) window.ended = true;
-    else window.filled(bytesRead);
+/** Reads what may keep one waiting, such as a named pipe, without blocking. */
+const pipeSource = (file: FileHandle): ByteSource => ({
+  fill: async (window) => {
+    take(window, (await file.read(window.room())).bytesRead);
   },
-  close: () => {
-    closeSync(file);
-  },
+  close: () => file.close(),
 });
+
+const take = (window: ByteWindow, bytesRead: number): void => {
+  if (bytesRead === 0) window.ended = true;
+  else window.filled(bytesRead);
+};
+
+const syncFileSource = (file: number): SyncByteSource => {
+  let fills = 0;
+  return {
+    fill: (window) => {
+      fills += 1;
+      if (fills === 2) window.widen(WIDE_WINDOW_BYTES);
+      take(window, readSync(file, window.room()));
+    },
+    close: () => {
+      closeSync(file);
+    },
+  };
+};

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { linkSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sourceCaptures } from '../places.ts';
@@ -6,7 +6,6 @@ import { type BuiltCaptures, type CapturePaths, buildCaptures } from './build-ca
 import { writeCaptureFile } from './capture-file.ts';
 import { pcapLayout } from './pcap-layout.ts';
 import { repeatPackets } from './source-packets.ts';
-import { writeParts } from './write-parts.ts';
 
 /** The large capture in its forms, and where they are. */
 export interface LargeCaptures extends BuiltCaptures {
@@ -53,11 +52,11 @@ const buildIn = (folder: string): LargeCaptures => {
   return { ...built, paths, source: source.name };
 };
 
-/** Writes the packets of the large capture to so many pcap files of a folder of their own, one after the other. */
-export const splitLargeCapture = ({ packets, paths }: LargeCaptures, parts: number): string => {
-  const folder = join(paths.folder, 'parts');
-  mkdirSync(folder, { recursive: true });
-  const files = Array.from({ length: parts }, (_, part) => join(folder, `part-${part + 1}.pcap`));
-  writeParts(repeatPackets(sourceCaptures().paths, START_SECONDS), packets, files);
+/** A folder in which the large capture stands so many times, as links to the one file. */
+export const linkLargeCapture = ({ paths }: LargeCaptures, times: number): string => {
+  const folder = join(paths.folder, 'directory');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (let file = 1; file <= times; file += 1) linkSync(paths.pcap, join(folder, `capture-${file}.pcap`));
   return folder;
 };

@@ -16,14 +16,14 @@ import { CLI_FILE } from '../places.ts';
 import type { Command } from '../run/command.ts';
 import type { UpstreamRun } from './upstream.ts';
 
-/** Files among which the packets of the large capture are parted for threads to share. */
-export const PARTS = 8;
+/** How often the large capture stands in the directory that threads share. */
+export const FILES = 8;
 
 /** What is featurized besides the large capture itself. */
 export interface FeatureInputs {
   readonly captures: LargeCaptures;
-  /** The folder of the large capture in parts. */
-  readonly parts: string;
+  /** The folder in which the large capture stands `FILES` times. */
+  readonly directory: string;
   readonly upstream: UpstreamRun | { readonly reason: string };
 }
 
@@ -66,13 +66,14 @@ const featurizeCommand = (captures: readonly string[], ...options: readonly stri
   ...options,
 ];
 
-const onThreads = (threads: 1 | 2, { captures, parts }: FeatureInputs): Subject => {
+const onThreads = (threads: 1 | 2, { captures, directory }: FeatureInputs): Subject => {
   const output = join(captures.paths.folder, `features-${threads}.parquet`);
   const options = ['--features', 'device', '--threads', String(threads), '--output', output];
   return {
     name: threads === 1 ? NAMES.oneThread : NAMES.twoThreads,
-    command: featurizeCommand([parts], ...options),
-    ...ofPcap(captures),
+    command: featurizeCommand([directory], ...options),
+    packets: FILES * captures.packets,
+    bytes: FILES * captures.pcapBytes,
     countsPackets: false,
   };
 };
