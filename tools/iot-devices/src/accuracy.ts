@@ -36,7 +36,7 @@ await runCommandLine({
         const result = {
           command: 'npm run accuracy:features -- --write',
           date: new Date().toISOString().slice(0, 10),
-          dataset: 'IoT Sentinel: 550 captures, 27 types of devices',
+          dataset: 'IoT Sentinel: 550 captures of devices of 27 types while they are set up.',
           ...measured,
         };
         const text = `${JSON.stringify(result, undefined, 2)}\n`;

@@ -13,7 +13,12 @@ const OPTIONS = {
   name: 'iot-devices',
   deviceSelection: DEVICE_SELECTION,
   seed: 1,
-  candidates: [{ hiddenLayers: [64] }, { hiddenLayers: [128] }, { hiddenLayers: [64, 32] }],
+  candidates: [{ hiddenLayers: [64] }, { hiddenLayers: [128] }, { hiddenLayers: [64, 32] }].map(
+    (candidate) => ({
+      ...candidate,
+      maxEpochs: 60,
+    }),
+  ),
 } as const;
 
 /** What comes of a rebuild. */

@@ -34,7 +34,7 @@ export interface AccuracyRow {
 /** How good the `device` set is without one group of its columns. */
 export interface AblationRow {
   readonly group: string;
-  /** Columns of the group. */
+  /** Columns that are left. */
   readonly columns: number;
   /** Cross-validated, and trained on B and C, judged on A. */
   readonly accuracy: number;
@@ -113,7 +113,7 @@ const ablate = async (labelled: LabelledTable, group: string, measuring: Measuri
   const judged = await judge({ ...labelled, table: selectColumns(labelled.table, kept) }, measuring);
   return {
     group,
-    columns: columns.length - kept.length,
+    columns: kept.length,
     accuracy: rounded(judged.crossValidated.accuracy),
     heldOut: rounded(judged.heldOut.accuracy),
   };

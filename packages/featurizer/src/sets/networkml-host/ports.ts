@@ -23,9 +23,9 @@ const OTHER_PRIVILEGED = PRIVILEGED_PORTS.length;
 const OTHER_UNPRIVILEGED = PORT_KINDS.length - 1;
 
 /** The kind of each of the 65,536 ports, an index into `PORT_KINDS`. */
-export const KIND_OF_PORT: Uint8Array = Uint8Array.from({ length: 65_536 }, (_, port) =>
-  port < FIRST_UNPRIVILEGED ? OTHER_PRIVILEGED : OTHER_UNPRIVILEGED,
-);
+export const KIND_OF_PORT: Uint8Array = new Uint8Array(65_536)
+  .fill(OTHER_UNPRIVILEGED)
+  .fill(OTHER_PRIVILEGED, 0, FIRST_UNPRIVILEGED);
 PORT_KINDS.forEach(({ port }, kind) => {
   if (port !== 'other') KIND_OF_PORT[port] = kind;
 });
