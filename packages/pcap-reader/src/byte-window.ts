@@ -63,6 +63,25 @@ export class ByteWindow {
     if (this.bytes.length < length) this.#moveTo(new Uint8Array(length));
   }
 
+  /**
+   * Goes on in other memory, in which `length` bytes that follow `end` stand from `from` on: what is to be consumed is
+   * copied in front of them. Gives whether there was room for it; nothing has happened where there was none.
+   */
+  adopt(target: Uint8Array, from: number, length: number): boolean {
+    const kept = this.available;
+    if (kept > from) return false;
+    const base = this.baseOffset + this.start - (from - kept);
+    const dropped = Math.min(length, this.#toSkip); // nothing is kept where something is to be skipped
+    this.#toSkip -= dropped;
+    target.set(this.bytes.subarray(this.start, this.end), from - kept);
+    this.bytes = target;
+    this.view = new DataView(target.buffer, target.byteOffset, target.byteLength);
+    this.baseOffset = base;
+    this.start = from - kept + dropped;
+    this.end = from + length;
+    return true;
+  }
+
   /** Room to read into directly; `filled` says how much of it was used. */
   room(): Uint8Array {
     this.#makeRoom(this.bytes.length >> 1);

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, read, readSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { ByteSource } from '../byte-source.ts';
@@ -19,7 +19,10 @@ export const openFileSync = (path: string, options: CaptureOptions): SyncCapture
 const openSource = async (path: string): Promise<ByteSource> => {
   try {
     // A named pipe keeps one waiting until somebody writes to it; a file does not, and what it costs to wait for one is saved.
-    return statSync(path).isFile() ? fileSource(openSync(path, 'r')) : pipeSource(await open(path, 'r'));
+    const stats = statSync(path);
+    if (!stats.isFile()) return pipeSource(await open(path, 'r'));
+    const file = openSync(path, 'r');
+    return stats.size > LARGE_FILE_BYTES ? aheadSource(file) : fileSource(file);
   } catch (cause) {
     throw openingError(path, cause);
   }
@@ -67,6 +70,57 @@ const fileSource = (file: number): ByteSource => {
     },
   };
 };
+
+/** A file from which it pays to have the next piece read while the one before is decoded. */
+const LARGE_FILE_BYTES = 1 << 23;
+
+/** What is read ahead, and the room in front of it for what is left of the piece before. */
+const PIECE_BYTES = 1 << 20;
+const ROOM_BYTES = 1 << 19;
+
+/** A piece on its way. */
+interface Piece {
+  readonly memory: Uint8Array;
+  readonly bytesRead: Promise<number>;
+}
+
+/** Has the next piece read, by a thread of Node's own, while the one before is decoded. */
+const aheadSource = (file: number): ByteSource => {
+  const begin = (memory: Uint8Array): Piece => {
+    const bytesRead = readInto(file, memory);
+    bytesRead.catch(() => undefined); // told by `fill`
+    return { memory, bytesRead };
+  };
+  let spare: Uint8Array = new Uint8Array(ROOM_BYTES + PIECE_BYTES);
+  let ahead = begin(new Uint8Array(ROOM_BYTES + PIECE_BYTES));
+  return {
+    fill: async (window) => {
+      const { memory, bytesRead } = ahead;
+      const length = await bytesRead;
+      if (length === 0) {
+        window.ended = true;
+      } else if (window.adopt(memory, ROOM_BYTES, length)) {
+        ahead = begin(spare);
+        spare = memory;
+      } else {
+        window.append(memory.subarray(ROOM_BYTES, ROOM_BYTES + length));
+        ahead = begin(memory);
+      }
+    },
+    close: async () => {
+      await ahead.bytesRead.catch(() => undefined); // a file must not be closed under a read
+      closeSync(file);
+    },
+  };
+};
+
+const readInto = (file: number, memory: Uint8Array): Promise<number> =>
+  new Promise((resolve, reject) => {
+    read(file, memory, ROOM_BYTES, PIECE_BYTES, null, (error, bytesRead) => {
+      if (error === null) resolve(bytesRead);
+      else reject(error);
+    });
+  });
 
 /** Reads what may keep one waiting, such as a named pipe, without blocking. */
 const pipeSource = (file: FileHandle): ByteSource => ({
