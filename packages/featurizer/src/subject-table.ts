@@ -251,7 +251,6 @@ const isQuoted = (batch: PacketBatch, last: AddressColumns, row: number): boolea
 };
 
 /** Widens the time that a subject was seen; NaN, the time of a packet without one, is neither earlier nor later. */
-
 const observeTime = (numbers: Float64Array, at: number, batch: PacketBatch, row: number): void => {
   const seconds = batch.seconds[row];
   const nanos = batch.nanos[row];

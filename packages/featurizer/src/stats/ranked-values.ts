@@ -39,7 +39,6 @@ const select = (values: Float64Array, first: number, rank: number): void => {
 };
 
 /** Exchanges values until those up to the second place given are at most the pivot, those from the first on at least. */
-
 const partition = (values: Float64Array, low: number, high: number, pivot: number): [number, number] => {
   let left = low;
   let right = high;
