@@ -4,7 +4,7 @@ import { type Counts, type DeviceKey, type Subject } from './device.ts';
 import { type DeviceChoice } from './device-choice.ts';
 import { type FeatureSet } from './feature-set.ts';
 import { MacIndex, UNMET } from './mac-index.ts';
-import { isSingleHost } from './single-host.ts';
+import { isSingleHost } from './address-scope.ts';
 import { AddressTable, NOT_KEPT } from './stats/address-table.ts';
 import { type AddressColumns, SubjectTable } from './subject-table.ts';
 

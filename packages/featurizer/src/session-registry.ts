@@ -5,7 +5,7 @@ import { type Registry, type RegistryOptions, type RegistryOverflow } from './de
 import { Direction, type DirectionCode } from './feature-set.ts';
 import { MacIndex, UNMET } from './mac-index.ts';
 import { SESSION_KEY_WORDS, type SessionPlace, writeSessionKey } from './session-key.ts';
-import { isSingleHost } from './single-host.ts';
+import { isSingleHost } from './address-scope.ts';
 import { AddressTable, NOT_KEPT } from './stats/address-table.ts';
 import { KeyTable, NO_PLACE } from './stats/key-table.ts';
 import { type AddressColumns, SubjectTable } from './subject-table.ts';

@@ -1,6 +1,6 @@
 import { isGroupMac, type PacketBatch } from '@networkml/pcap-reader';
 
-import { Scope, scopeOf } from './address-scope.ts';
+import { Scope, scopeOf } from '../../address-scope.ts';
 import { columnsOf, type Part, ratio, Volume } from './part.ts';
 
 const BROADCAST_MAC = 0xffffffffffff;

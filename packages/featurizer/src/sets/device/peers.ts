@@ -1,7 +1,7 @@
 import { AddressTable } from '../../stats/address-table.ts';
 import { IntegerSet } from '../../stats/integer-set.ts';
 import { type PacketBatch } from '@networkml/pcap-reader';
-import { Scope, scopeOf, scopeOfIpv4 } from './address-scope.ts';
+import { Scope, scopeOf, scopeOfIpv4 } from '../../address-scope.ts';
 import { type DirectionRows } from './device-packets.ts';
 import { type Part } from './part.ts';
 

@@ -40,3 +40,7 @@ export const scopeOf = (version: number, words: Uint32Array, row: number): numbe
   if (version === 4) return scopeOfIpv4(words[row * 4 + 3]);
   return version === 6 ? scopeOfIpv6(words, row * 4) : Scope.None;
 };
+
+/** Whether the address at row `row` of a four-word column may be a single host's: not unspecified, multicast or broadcast. */
+export const isSingleHost = (version: number, words: Uint32Array, row: number): boolean =>
+  scopeOf(version, words, row) >= Scope.Private;
