@@ -25,8 +25,8 @@ import { timing } from './timing.ts';
 import { volume } from './volume.ts';
 
 const MAKERS = [
-  (): Part => volume,
-  (): Part => lengths,
+  volume,
+  lengths,
   payloads,
   timing,
   layers,
@@ -37,7 +37,7 @@ const MAKERS = [
   tcpFlags,
   messages,
   audience,
-  (): Part => peers,
+  peers,
 ] satisfies PartMaker[];
 
 /** Gives each part places behind those of the parts before. */

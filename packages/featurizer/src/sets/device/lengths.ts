@@ -34,7 +34,7 @@ const binColumns = (name: string, packets: string): NamedColumn[] =>
   });
 
 /** How long packets are on the wire: a histogram each way, its bounds, mean, deviation and quantiles. */
-export const lengths: Part = {
+export const lengths = (): Part => ({
   group: 'lengths',
   places: 0,
   columns: columnsOf(
@@ -67,7 +67,7 @@ export const lengths: Part = {
   write({ lengths: [sent, received] }, put) {
     for (const counts of [sent, received]) writeLengths(counts, put);
   },
-};
+});
 
 const writeLengths = (counts: LengthCounts | undefined, put: Put): void => {
   const pairs = [...(counts?.pairs() ?? [])];

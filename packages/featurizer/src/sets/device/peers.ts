@@ -71,7 +71,7 @@ const observeRows = (known: Peers, batch: PacketBatch, rows: DirectionRows, isSe
 };
 
 /** How many hosts, groups and ports a device deals with; which ones is not told. */
-export const peers: Part = {
+export const peers = (): Part => ({
   group: 'peers',
   places: 0,
   columns: {
@@ -103,7 +103,7 @@ export const peers: Part = {
     put(state.peers?.ownPorts.size ?? 0);
     put(state.peers?.otherPorts.size ?? 0);
   },
-};
+});
 
 /** How many addresses there are of each scope, of IPv4 and IPv6 together. */
 const scopeCounts = (known: Peers | undefined): readonly number[] => {

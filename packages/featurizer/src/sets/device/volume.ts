@@ -1,7 +1,7 @@
 import { type Part, ratio, Volume } from './part.ts';
 
 /** How much of a device's traffic it sends itself, of what is counted with lengths. */
-export const volume: Part = {
+export const volume = (): Part => ({
   group: 'volume',
   places: 0,
   columns: {
@@ -13,4 +13,4 @@ export const volume: Part = {
     put(ratio(tally[PacketsOut], tally[PacketsOut] + tally[PacketsIn]));
     put(ratio(tally[BytesOut], tally[BytesOut] + tally[BytesIn]));
   },
-};
+});
