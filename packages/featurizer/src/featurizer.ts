@@ -124,29 +124,37 @@ const createRows = (options: FeaturizerOptions, columnCount: number): Rows => {
   }
   const rowOptions: RowOptions = { writeRow: createRowWriter(sets), columnCount, capture };
   let overflow = NO_OVERFLOW;
+  let registry: Registry | undefined;
   const windows = new Windows({
     ...(windowSeconds === undefined ? {} : { seconds: windowSeconds }),
     ...(maxWindowValues === undefined ? {} : { maxValues: maxWindowValues }),
-    createRegistry: () => createRegistry(options),
+    createRegistry: () => {
+      registry = createRegistry(options);
+      return registry;
+    },
     rows: rowOptions,
     onFinish: (registry) => {
       overflow = addOverflow(overflow, overflowOf(registry));
     },
   });
-  const senders =
-    devices === 'canonical' ? new DeviceRegistry({ ...registryOptions(options), sets: [] }) : undefined;
+  /** Where a registry is of a window only, or of sessions, the devices of the whole capture are told apart beside it. */
+  const isWhole = windowSeconds === undefined && sets[0].level === 'device';
+  const beside =
+    devices === 'canonical' && !isWhole
+      ? new DeviceRegistry({ ...registryOptions(options), sets: [] })
+      : undefined;
   return {
     observe(batch, addresses) {
       windows.observe(batch, addresses);
-      senders?.observe(batch, addresses, 0, batch.count);
+      beside?.observe(batch, addresses, 0, batch.count);
     },
     finish() {
-      const device = senders === undefined ? undefined : canonicalOf(senders);
-      if (senders !== undefined && device === undefined)
-        return { rows: [], values: new Float64Array(), overflow };
-      const chosen = device === undefined ? {} : { device };
-      const blocks = windows.finish({ ...rowOptions, ...chosen });
-      return { ...joinBlocks(blocks, { columnCount, ...chosen }), overflow };
+      if (devices !== 'canonical')
+        return { ...joinBlocks(windows.finish(rowOptions), { columnCount }), overflow };
+      const device = canonicalOf(beside ?? registry);
+      if (device === undefined) return { rows: [], values: new Float64Array(), overflow };
+      const blocks = windows.finish({ ...rowOptions, device });
+      return { ...joinBlocks(blocks, { columnCount, device }), overflow };
     },
   };
 };
@@ -168,10 +176,13 @@ const createRegistry = (options: FeaturizerOptions): Registry => {
     : new DeviceRegistry(registryOptions(options));
 };
 
-const canonicalOf = (senders: Registry): DeviceKey | undefined =>
-  canonicalDevice(
-    senders.subjects().map((subject) => ({ subject, packetsOut: senders.countsOf(subject).packetsOut })),
-  );
+/** No device where there is no registry, since no packet was met. */
+const canonicalOf = (devices: Registry | undefined): DeviceKey | undefined =>
+  devices === undefined
+    ? undefined
+    : canonicalDevice(
+        devices.subjects().map((subject) => ({ subject, packetsOut: devices.countsOf(subject).packetsOut })),
+      );
 
 const overflowOf = (registry: Registry): Overflow => {
   let addressPackets = 0;
