@@ -88,9 +88,8 @@ export class SessionRegistry implements Registry {
     if (!sends && !receives) return;
     const { session, sourceEnd } = this.#sessionOf(place);
     // The ends of a session of a device with itself are one.
-    if (sends)
-      this.#add(place, { session, end: from === to ? 0 : sourceEnd, key: { mac: from } }, Direction.Out);
-    if (receives) this.#add(place, { session, end: 1 - sourceEnd, key: { mac: to } }, Direction.In);
+    if (sends) this.#add(place, { session, end: from === to ? 0 : sourceEnd }, Direction.Out);
+    if (receives) this.#add(place, { session, end: 1 - sourceEnd }, Direction.In);
   }
 
   #observeHosts(place: SessionPlace): void {
@@ -100,12 +99,9 @@ export class SessionRegistry implements Registry {
     const receives = this.#isHost(version, batch.destinationIp, row);
     if (!sends && !receives) return;
     const { session, sourceEnd } = this.#sessionOf(place);
-    const from = formatIp(version, batch.sourceIp, row) ?? '';
-    const to = formatIp(version, batch.destinationIp, row) ?? '';
-    if (sends)
-      this.#add(place, { session, end: from === to ? 0 : sourceEnd, key: { ip: from } }, Direction.Out);
-    if (receives && from !== to)
-      this.#add(place, { session, end: 1 - sourceEnd, key: { ip: to } }, Direction.In);
+    const isSelf = isSameAddress(batch, row);
+    if (sends) this.#add(place, { session, end: isSelf ? 0 : sourceEnd }, Direction.Out);
+    if (receives && !isSelf) this.#add(place, { session, end: 1 - sourceEnd }, Direction.In);
   }
 
   /** Whether the MAC address is that of a device within the bound; a device that is met first is made known. */
@@ -156,23 +152,36 @@ export class SessionRegistry implements Registry {
   }
 
   #add(
-    { row }: SessionPlace,
-    { session, end, key }: { session: number; end: number; key: DeviceKey },
+    place: SessionPlace,
+    { session, end }: { readonly session: number; readonly end: number },
     direction: DirectionCode,
   ): void {
-    if (this.#sole !== undefined) {
-      this.#sole.table.note(this.#sole.subject, row, direction);
-    }
-    const subject = session === NO_PLACE ? undefined : this.#subjectOf(session * 2 + end, key);
+    if (this.#sole !== undefined) this.#sole.table.note(this.#sole.subject, place.row, direction);
+    const subject = session === NO_PLACE ? undefined : this.#subjectAt(session * 2 + end, place, direction);
     if (subject === undefined) this.#sessionPackets += 1;
-    else this.#table.note(subject, row, direction);
+    else this.#table.note(subject, place.row, direction);
   }
 
-  #subjectOf(place: number, key: DeviceKey): Subject | undefined {
-    const known = this.#rows[place];
+  /** The subject at a place of `#rows`: that of the packet's end in a direction, made where it is new. */
+  #subjectAt(at: number, place: SessionPlace, direction: DirectionCode): Subject | undefined {
+    const known = this.#rows[at];
     if (known !== NO_ROW) return this.#table.subjects[known];
-    const subject = this.#table.create(key);
-    if (subject !== undefined) this.#rows[place] = subject.index;
+    const subject = this.#table.create(keyOf(place, direction));
+    if (subject !== undefined) this.#rows[at] = subject.index;
     return subject;
   }
 }
+
+const keyOf = ({ batch, addresses, isOfHosts, row }: SessionPlace, direction: DirectionCode): DeviceKey => {
+  const isSent = direction === Direction.Out;
+  if (!isOfHosts) return { mac: (isSent ? addresses.sourceMac : addresses.destinationMac)[row] };
+  const words = isSent ? batch.sourceIp : batch.destinationIp;
+  return { ip: formatIp(batch.ipVersion[row], words, row) ?? '' };
+};
+
+const isSameAddress = ({ sourceIp, destinationIp }: PacketBatch, row: number): boolean => {
+  for (let word = row * 4; word < row * 4 + 4; word += 1) {
+    if (sourceIp[word] !== destinationIp[word]) return false;
+  }
+  return true;
+};
