@@ -4,6 +4,16 @@ export type { TrainedNetwork, TrainingEngine, TrainingProblem } from './engine/t
 export { referenceEngine } from './engine/reference-engine.ts';
 export type { Fold, FoldOptions } from './selection/fold.ts';
 export { stratifiedKFold } from './selection/stratified-k-fold.ts';
+export { joinGroups } from './selection/join-groups.ts';
+export { type HeldOutOptions, heldOut, heldOutGroups } from './selection/held-out.ts';
+export { leaveOneGroupOut } from './selection/leave-one-group-out.ts';
+export {
+  SPLIT_METHODS,
+  type SplitMethod,
+  type SplitPlan,
+  type SplitRows,
+  splitRows,
+} from './selection/split-plan.ts';
 export { groupKFold, stratifiedGroupKFold } from './selection/group-k-fold.ts';
 export { type FoldResult, type FoldTask, runFoldTask } from './selection/fold-task.ts';
 export type { CandidateResult } from './selection/candidate-result.ts';
