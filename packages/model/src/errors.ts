@@ -17,6 +17,11 @@ export const MODEL_ERRORS = {
   MODEL_FEATURE_VERSION:
     'the feature table holds another version of a feature set than the model was trained on',
   MODEL_INPUT_NOT_FINITE: 'a feature value is not a finite number',
+  MODEL_PICKLE_DAMAGED: 'the pickle is damaged or cut short',
+  MODEL_PICKLE_REFUSED: 'the pickle holds what a scaler does not need; nothing of it was executed',
+  MODEL_PICKLE_TOO_LARGE: 'the pickle is larger than any scaler',
+  MODEL_IMPORT_INVALID: 'a file of the model to import is not what it should be',
+  MODEL_IMPORT_INCONSISTENT: 'two files of the model to import contradict each other',
 } as const;
 
 /** A key of `MODEL_ERRORS`. */
