@@ -16,6 +16,16 @@ export {
 } from './selection/split-plan.ts';
 export { groupKFold, stratifiedGroupKFold } from './selection/group-k-fold.ts';
 export { type FoldResult, type FoldTask, runFoldTask } from './selection/fold-task.ts';
+export {
+  type LearningCurveOptions,
+  type LearningCurvePoint,
+  learningCurve,
+} from './selection/learning-curve.ts';
+export {
+  type NestedSearchOptions,
+  type NestedSearchResult,
+  nestedSearch,
+} from './selection/nested-search.ts';
 export type { CandidateResult } from './selection/candidate-result.ts';
 export {
   DEFAULT_CANDIDATES,

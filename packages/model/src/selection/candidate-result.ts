@@ -43,7 +43,10 @@ export const scoreCandidate = (
   return { params, meanScore, stdScore, foldScores };
 };
 
-/** Puts the folds' probabilities in the order of the rows, shape [n, classCount]; NaN for a row in no test part. */
+/**
+ * Puts the folds' probabilities in the order of the rows, shape [n, classCount]; NaN for a row in no test part. Of a row that
+ * several folds test, the first fold's: an average would be the answer of several models.
+ */
 export const outOfFoldProbabilities = (results: readonly FoldResult[], truth: FoldTruth): Matrix => {
   const { y, classCount, folds } = truth;
   const values = new Float64Array(y.length * classCount).fill(NaN);
@@ -51,6 +54,7 @@ export const outOfFoldProbabilities = (results: readonly FoldResult[], truth: Fo
     if (result.status === 'failed') return;
     const { probabilities } = result;
     folds[fold].test.forEach((row, i) => {
+      if (!Number.isNaN(values[row * classCount])) return;
       values.set(probabilities.values.subarray(i * classCount, (i + 1) * classCount), row * classCount);
     });
   });

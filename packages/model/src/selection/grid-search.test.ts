@@ -120,4 +120,12 @@ describe('gridSearch', () => {
     );
     expect(filled).toEqual([...folds[0].test]);
   });
+
+  it('gives the answer of the first fold that tests a row where folds are repeated', async () => {
+    const again = [...folds, ...folds.toReversed()];
+    const once = await search({ candidates: [GOOD] });
+    const twice = await search({ candidates: [GOOD], folds: again });
+    expect(twice.outOfFold).toEqual(once.outOfFold);
+    expect(twice.best.foldScores).toHaveLength(6);
+  });
 });

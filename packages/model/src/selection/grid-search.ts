@@ -21,7 +21,9 @@ export const DEFAULT_CANDIDATES: readonly Partial<ClassifierParams>[] = [
 export interface FoldProgress {
   readonly candidateIndex: number;
   readonly foldIndex: number;
-  /** Folds done so far, of all candidates, and folds there are to do. */
+  /** Whether it was a fold of the training rows of that fold, in a nested search. */
+  readonly isInner: boolean;
+  /** Folds done so far, of all candidates, and folds there are to do; inner folds are counted apart. */
   readonly done: number;
   readonly total: number;
   readonly result: FoldResult;
@@ -62,8 +64,19 @@ export interface GridSearchResult {
  * candidate's index and the fold's. A candidate that cannot be trained is reported; throws
  * MODEL_ALL_CANDIDATES_FAILED if that is every one, MODEL_BAD_PARAMETER without candidates or folds.
  */
-export const gridSearch = async (options: GridSearchOptions): Promise<GridSearchResult> => {
-  const { y, classCount, folds, scorer } = options;
+export const gridSearch = async (options: GridSearchOptions): Promise<GridSearchResult> =>
+  summarizeGrid(options, await runGrid(options));
+
+/** What came of every fold of every candidate. */
+export interface GridRun {
+  readonly candidates: readonly ClassifierParams[];
+  /** By candidate, then by fold. */
+  readonly results: readonly (readonly FoldResult[])[];
+}
+
+/** Trains every candidate on every fold, as `gridSearch` says. */
+export const runGrid = async (options: GridSearchOptions): Promise<GridRun> => {
+  const { folds } = options;
   const candidates = (options.candidates ?? DEFAULT_CANDIDATES).map((params): ClassifierParams => ({
     ...DEFAULT_CLASSIFIER_PARAMS,
     ...params,
@@ -72,17 +85,27 @@ export const gridSearch = async (options: GridSearchOptions): Promise<GridSearch
     throw new ModelError('MODEL_BAD_PARAMETER', 'a grid search needs candidates and folds');
   }
   const results = await runFolds(options, candidates);
-  const resultsOf = (candidate: number): FoldResult[] =>
-    results.slice(candidate * folds.length, (candidate + 1) * folds.length);
+  return {
+    candidates,
+    results: candidates.map((_, i) => results.slice(i * folds.length, (i + 1) * folds.length)),
+  };
+};
+
+/** Scores what came of the folds and names the best candidate, as `gridSearch` says. */
+export const summarizeGrid = (
+  options: GridSearchOptions,
+  { candidates, results }: GridRun,
+): GridSearchResult => {
+  const { y, classCount, folds, scorer } = options;
   const scored = candidates.map((params, i) =>
-    scoreCandidate(params, resultsOf(i), { y, classCount, folds, scorer }),
+    scoreCandidate(params, results[i], { y, classCount, folds, scorer }),
   );
   const bestIndex = indexOfBest(scored);
   return {
     candidates: scored,
     bestIndex,
     best: scored[bestIndex],
-    outOfFold: outOfFoldProbabilities(resultsOf(bestIndex), { y, classCount, folds }),
+    outOfFold: outOfFoldProbabilities(results[bestIndex], { y, classCount, folds }),
   };
 };
 
@@ -100,7 +123,8 @@ const runFolds = (
   const report = (result: FoldResult, index: number): void => {
     done += 1;
     const candidateIndex = Math.floor(index / folds.length);
-    onResult?.({ candidateIndex, foldIndex: index % folds.length, done, total: tasks.length, result });
+    const foldIndex = index % folds.length;
+    onResult?.({ candidateIndex, foldIndex, isInner: false, done, total: tasks.length, result });
   };
   return executor.map(tasks, report, options.signal);
 };
