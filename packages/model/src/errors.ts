@@ -22,6 +22,9 @@ export const MODEL_ERRORS = {
   MODEL_PICKLE_TOO_LARGE: 'the pickle is larger than any scaler',
   MODEL_IMPORT_INVALID: 'a file of the model to import is not what it should be',
   MODEL_IMPORT_INCONSISTENT: 'two files of the model to import contradict each other',
+  MODEL_ONNX_DAMAGED: 'the ONNX file is damaged or cut short',
+  MODEL_ONNX_FOREIGN: 'the ONNX file is no model that this library exported',
+  MODEL_ONNX_CHANGED: 'the ONNX file was changed after it was exported',
 } as const;
 
 /** A key of `MODEL_ERRORS`. */

@@ -2,6 +2,7 @@
 export const PIPELINE_ERRORS = {
   PIPELINE_NO_CAPTURES: 'there is no capture to read',
   PIPELINE_UNREADABLE: 'the file cannot be read',
+  PIPELINE_TOO_LARGE: 'the file is larger than any of its kind should be',
   PIPELINE_UNWRITABLE: 'the output cannot be written',
   PIPELINE_OUTPUT_EXISTS: 'the output is there already',
   PIPELINE_BAD_COMPRESSION: 'the compressed file is damaged or cut short',

@@ -33,4 +33,12 @@ describe('readText', () => {
     const path = fileWith('cut.gz', gzipSync('text').subarray(0, 15));
     await expect(readText(path)).rejects.toMatchObject({ code: 'PIPELINE_BAD_COMPRESSION' });
   });
+
+  it('refuses what is larger than asked for, as a file or once it is unpacked', async () => {
+    const plain = fileWith('large.txt', 'x'.repeat(101));
+    const packed = fileWith('large.gz', gzipSync('x'.repeat(100_000)));
+    await expect(readText(plain, { maxBytes: 101 })).resolves.toHaveLength(101);
+    await expect(readText(plain, { maxBytes: 100 })).rejects.toMatchObject({ code: 'PIPELINE_TOO_LARGE' });
+    await expect(readText(packed, { maxBytes: 1000 })).rejects.toMatchObject({ code: 'PIPELINE_TOO_LARGE' });
+  });
 });

@@ -1,5 +1,6 @@
+import { kMaxLength } from 'node:buffer';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -8,28 +9,48 @@ import { PipelineError } from './errors.ts';
 
 const inflate = promisify(gunzip);
 
+/** How much a file may hold, in bytes and after unpacking. */
+export interface ReadBound {
+  readonly maxBytes?: number;
+}
+
 /**
  * Reads a text file, unpacking it where its first bytes say it is gzip.
  *
- * @throws PipelineError PIPELINE_UNREADABLE, PIPELINE_BAD_COMPRESSION.
+ * @throws PipelineError PIPELINE_UNREADABLE, PIPELINE_BAD_COMPRESSION, PIPELINE_TOO_LARGE.
  */
-export const readText = async (path: string): Promise<string> => {
-  const bytes = await readBytes(path);
+export const readText = async (path: string, { maxBytes = kMaxLength }: ReadBound = {}): Promise<string> => {
+  const bytes = await readBytes(path, { maxBytes });
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
   try {
-    return (await inflate(bytes)).toString('utf8');
+    return (await inflate(bytes, { maxOutputLength: maxBytes })).toString('utf8');
   } catch (cause) {
-    throw new PipelineError('PIPELINE_BAD_COMPRESSION', path, { cause });
+    const isTooLarge = cause instanceof RangeError;
+    throw isTooLarge
+      ? tooLarge(path, maxBytes)
+      : new PipelineError('PIPELINE_BAD_COMPRESSION', path, { cause });
   }
 };
 
-const readBytes = async (path: string): Promise<Buffer> => {
+/**
+ * Reads a file whole, and nothing of one that is too large.
+ *
+ * @throws PipelineError PIPELINE_UNREADABLE, PIPELINE_TOO_LARGE.
+ */
+export const readBytes = async (
+  path: string,
+  { maxBytes = Number.POSITIVE_INFINITY }: ReadBound = {},
+): Promise<Buffer> => {
   try {
-    return await readFile(path);
+    if ((await stat(path)).size <= maxBytes) return await readFile(path);
   } catch (cause) {
     throw unreadable(path, cause);
   }
+  throw tooLarge(path, maxBytes);
 };
+
+const tooLarge = (path: string, maxBytes: number): PipelineError =>
+  new PipelineError('PIPELINE_TOO_LARGE', `${path} holds more than ${maxBytes} bytes`);
 
 /** The coded error for a path that the file system refuses to read. */
 export const unreadable = (path: string, cause: unknown): PipelineError => {

@@ -44,8 +44,8 @@ export { type LabelledTable, labelTable, selectLabelled } from './labels.ts';
 export { type LabelledSource, type LoadedLabels, loadLabelled } from './load-labelled.ts';
 export { loadFeatures } from './load-features.ts';
 export { type ManifestEntry, readManifest, readRoleMap } from './manifest.ts';
-export { renderModelCard } from './model-card.ts';
-export { bundledModelNames, loadModel } from './models.ts';
+export { renderModelCard } from './models/model-card.ts';
+export { bundledModelNames, loadModel } from './models/load-model.ts';
 export {
   CONVERSATION_COLUMNS,
   type ConversationColumn,

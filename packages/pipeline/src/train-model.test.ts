@@ -2,7 +2,7 @@ import { formatModelFile, parseModelFile } from '@networkml/model';
 import { describe, expect, it } from 'vitest';
 import { evaluateModel } from './evaluate-model.ts';
 import { type LabelledTable, labelTable, selectLabelled } from './labels.ts';
-import { renderModelCard } from './model-card.ts';
+import { renderModelCard } from './models/model-card.ts';
 import { predictTable } from './predict-captures.ts';
 import { sampleTable } from './testing/samples.ts';
 import { type TrainedModel, trainModel } from './train-model.ts';

@@ -1,8 +1,8 @@
 import { type ModelFile, ModelError, parseModelFile } from '@networkml/model';
 import { BUNDLED_MODELS } from '@networkml/pretrained';
 import { readFile } from 'node:fs/promises';
-import { PipelineError } from './errors.ts';
-import { readText } from './files.ts';
+import { PipelineError } from '../errors.ts';
+import { readText } from '../files.ts';
 
 /** The names of the bundled models. */
 export const bundledModelNames: readonly string[] = Object.keys(BUNDLED_MODELS);
@@ -23,9 +23,12 @@ export const loadModel = async (nameOrPath: string): Promise<ModelFile> => {
   }
 };
 
+/** Bytes of a model file at most, after unpacking: a hundred times what an ensemble with a forest of 500 trees takes. */
+const MAX_MODEL_BYTES = 2 ** 28;
+
 const readModelText = async (path: string): Promise<string> => {
   try {
-    return await readText(path);
+    return await readText(path, { maxBytes: MAX_MODEL_BYTES });
   } catch (cause) {
     if (!(cause instanceof PipelineError) || cause.code !== 'PIPELINE_UNREADABLE') throw cause;
     const names = bundledModelNames.join(', ');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_MODEL } from './defaults.ts';
-import { bundledModelNames, loadModel } from './models.ts';
-import { createCapturePredictor } from './predict-captures.ts';
-import { arePredictions } from './prediction-schema.ts';
-import { fileWith, sample } from './testing/samples.ts';
+import { DEFAULT_MODEL } from '../defaults.ts';
+import { bundledModelNames, loadModel } from './load-model.ts';
+import { createCapturePredictor } from '../predict-captures.ts';
+import { arePredictions } from '../prediction-schema.ts';
+import { fileWith, sample } from '../testing/samples.ts';
 
 describe('loadModel', () => {
   it.each(bundledModelNames)(
