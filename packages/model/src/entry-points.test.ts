@@ -22,6 +22,13 @@ describe('the entry points', () => {
     expect(namesLoadedBy('./index.ts')).toContain('predictor.ts');
   });
 
+  it('have what reads and writes other formats of models behind ./exchange', () => {
+    const isExchange = (name: string): boolean => /^(import|export)\//.test(name);
+    expect(namesLoadedBy('./exchange.ts').filter(isExchange)).not.toEqual([]);
+    expect(namesLoadedBy('./exchange.ts').filter(isTraining)).toEqual([]);
+    expect(namesLoadedBy('./index.ts').filter(isExchange)).toEqual([]);
+  });
+
   it('have everything that trains behind ./training', () => {
     expect(namesLoadedBy('./training.ts')).toEqual(
       expect.arrayContaining(['engine/reference-engine.ts', 'selection/grid-search.ts']),

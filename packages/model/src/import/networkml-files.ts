@@ -15,9 +15,24 @@ export interface NetworkmlNetwork {
   readonly params: NetworkmlParams;
 }
 
+/** What of scikit-learn's hyperparameters has a meaning here, by scikit-learn's names. */
+export interface NetworkmlParams {
+  readonly activation: 'relu';
+  readonly hidden_layer_sizes: readonly number[] | number;
+  readonly alpha?: number | undefined;
+  readonly beta_1?: number | undefined;
+  readonly beta_2?: number | undefined;
+  readonly epsilon?: number | undefined;
+  readonly learning_rate_init?: number | undefined;
+  readonly max_iter?: number | undefined;
+  readonly n_iter_no_change?: number | undefined;
+  readonly tol?: number | undefined;
+  readonly batch_size?: number | 'auto' | undefined;
+}
+
 const number = z.optional(z.number());
 
-const params = z.object({
+const params: z.ZodMiniType<NetworkmlParams> = z.object({
   activation: z.literal('relu'),
   hidden_layer_sizes: z.union([z.array(z.int()), z.int()]),
   alpha: number,
@@ -30,9 +45,6 @@ const params = z.object({
   tol: number,
   batch_size: z.optional(z.union([z.int(), z.literal('auto')])),
 });
-
-/** What of scikit-learn's hyperparameters has a meaning here. */
-export type NetworkmlParams = z.infer<typeof params>;
 
 /** sklearn-json's document of an MLPClassifier, with the names of the columns that NetworkML adds. */
 const networkSchema = z.object({
