@@ -1,0 +1,1 @@
+export { type NetworkmlImportOptions, importNetworkmlModel } from './models/import-networkml-model.ts';
