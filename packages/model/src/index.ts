@@ -30,6 +30,7 @@ export {
   classifierFromRecord,
   classifierRecord,
 } from './model-file/classifier-record.ts';
+export { type ModelDifference, diffModels } from './model-file/diff.ts';
 export { formatModelFile } from './model-file/format.ts';
 export { modelFileJsonSchema } from './model-file/json-schema.ts';
 export { parseModelFile } from './model-file/parse.ts';
