@@ -1,1 +1,7 @@
 export { type NetworkmlImportOptions, importNetworkmlModel } from './models/import-networkml-model.ts';
+export {
+  type NetworkmlPaths,
+  readNetworkmlFiles,
+  readOnnxFile,
+  writeOnnxFile,
+} from './models/exchange-files.ts';

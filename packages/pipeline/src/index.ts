@@ -46,6 +46,7 @@ export { loadFeatures } from './load-features.ts';
 export { type ManifestEntry, readManifest, readRoleMap } from './manifest.ts';
 export { renderModelCard } from './models/model-card.ts';
 export { bundledModelNames, loadModel } from './models/load-model.ts';
+export { type VerifiedModel, verifyModel } from './models/verify-model.ts';
 export {
   CONVERSATION_COLUMNS,
   type ConversationColumn,
