@@ -3,7 +3,7 @@ import { evaluateCommand } from './commands/evaluate.ts';
 import { featuresCommand } from './commands/features.ts';
 import { featurizeCommand } from './commands/featurize.ts';
 import { infoCommand } from './commands/info.ts';
-import { modelsCommand } from './commands/models.ts';
+import { modelsCommand } from './commands/models/models.ts';
 import { parseCommand } from './commands/parse.ts';
 import { predictCommand } from './commands/predict.ts';
 import { trainCommand } from './commands/train.ts';

@@ -32,6 +32,7 @@ describe('diffModels', () => {
     ],
     [['featureSets', 0, 'version'], 3, { path: '$.featureSets[0].version', before: 2, after: 3 }],
     [['calibration'], { method: 'temperature', temperature: 2 }, { before: null, after: { temperature: 2 } }],
+    [['training', 'rowsPerRole'], {}, { path: '$.training.rowsPerRole', before: { Camera: 4 }, after: {} }],
     [['validation'], null, { path: '$.validation', after: null }],
   ])('shows another %j', (path, part, expected) => {
     expect(diffWith(path, part)).toMatchObject([expected]);

@@ -38,6 +38,8 @@ const compare = (place: Place): readonly ModelDifference[] => {
 
 const compareFields = ({ before, after, path }: Place & Pair<Record<string, unknown>>): ModelDifference[] => {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const isAnother = keys.size > 0 && !Object.keys(before).some((key) => key in after);
+  if (isAnother) return [{ path, before: shown(before), after: shown(after) }];
   return [...keys].flatMap((key) =>
     compare({ before: before[key], after: after[key], path: `${path}.${key}` }),
   );

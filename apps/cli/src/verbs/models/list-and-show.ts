@@ -1,6 +1,6 @@
 import { formatModelFile } from '@networkml/model';
 import { bundledModelNames, DEFAULT_MODEL, loadModel, renderModelCard } from '@networkml/pipeline';
-import { renderTable } from '../terminal/table.ts';
+import { renderTable } from '../../terminal/table.ts';
 import { ExitStatus, isTerminal, print } from '@networkml/pipeline/command-line';
 
 /** Lists the bundled models; gives the exit status. */
