@@ -3,6 +3,9 @@ export const EVALUATION_ERRORS = {
   EVALUATION_LENGTHS: 'truth and predictions differ in the number of rows',
   EVALUATION_CLASS: 'a class index lies outside the classes',
   EVALUATION_ROLES: 'the role names differ in number from the columns of probabilities',
+  EVALUATION_FEATURES: 'the feature names differ in number from the columns',
+  EVALUATION_ROWS: 'the reports are not of the same rows',
+  EVALUATION_REPORT: 'this is no report that can be read',
   EVALUATION_K: 'the number of guesses is not a whole number of at least 1',
 } as const;
 

@@ -74,7 +74,7 @@ describe('evaluate', () => {
     expect(report).toMatchObject({ rowCount: 5, accuracy: 0.4, top3Accuracy: 0.8 });
     expect(report.weighted.precision).toBeCloseTo(0.45, 15); // (1 * 1/4 + 2 * 1) / 5
     expect(report.macro.f1).toBeCloseTo(4 / 15, 15); // (2/5 + 2/3) / 4
-    expect(report.perRole[1]).toEqual({
+    expect(report.perRole[1]).toMatchObject({
       role: 'Plug',
       precision: 1,
       recall: 0.5,
@@ -85,19 +85,19 @@ describe('evaluate', () => {
   });
 
   it('calls rows Unknown unless their highest probability exceeds the threshold', () => {
-    expect(report.unknown).toEqual({ threshold: 0.5, share: 0.4, answeredAccuracy: 2 / 3 });
+    expect(report.unknown).toMatchObject({ threshold: 0.5, share: 0.4, answeredAccuracy: 2 / 3 });
     const strict = evaluate({
       truth: TRUTH,
       probabilities: PROBABILITIES,
       roles: ROLES,
       unknownThreshold: 0.6,
     });
-    expect(strict.unknown).toEqual({ threshold: 0.6, share: 0.6, answeredAccuracy: 0.5 });
+    expect(strict.unknown).toMatchObject({ threshold: 0.6, share: 0.6, answeredAccuracy: 0.5 });
   });
 
   it('has no accuracy of answered rows where every row is Unknown', () => {
     const input = { truth: TRUTH, probabilities: PROBABILITIES, roles: ROLES, unknownThreshold: 1 };
-    expect(evaluate(input).unknown).toEqual({ threshold: 1, share: 1, answeredAccuracy: null });
+    expect(evaluate(input).unknown).toMatchObject({ threshold: 1, share: 1, answeredAccuracy: null });
   });
 
   it('names the confused roles', () => {
