@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { exportOnnx, importNetworkml, importOnnx } from './exchange.ts';
+import { SCALER_FILES } from './import/testing/scaler-files.ts';
 import { LabelEncoder } from './label-encoder.ts';
 import { type Labels, matrixFromRows } from './matrix.ts';
 import { formatModelFile } from './model-file/format.ts';
@@ -48,11 +50,34 @@ describe('the README', () => {
     expect(prediction.role).toBe('Camera');
   });
 
+  it('shows how to exchange models', async () => {
+    const text = formatModelFile(exampleModel);
+    const network = JSON.stringify({
+      meta: 'mlp',
+      coefs_: [[[1, -1], [0, 0], [0, 0]]], // prettier-ignore
+      intercepts_: [[0, 0]],
+      out_activation_: 'softmax',
+      params: { activation: 'relu', hidden_layer_sizes: [] },
+      features: ['a', 'b', 'c'],
+      classes_: [0, 1],
+    });
+    const labelEncoder = '{"classes":["Camera","Phone"]}';
+    const scaler = SCALER_FILES['joblib-p4'];
+
+    const onnx = exportOnnx(parseModelFile(text));
+    const restored = importOnnx(onnx);
+
+    const { roles, columns, layers } = await importNetworkml({ network, labelEncoder, scaler });
+
+    expect(restored).toEqual(parseModelFile(text));
+    expect([roles, columns, layers.length]).toEqual([['Camera', 'Phone'], ['a', 'b', 'c'], 1]);
+  });
+
   it('holds the very lines that are run here', () => {
     const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
     const linesHere = new Set(read('./readme.test.ts').split('\n').map((line) => line.trim())); // prettier-ignore
     const blocks = [...read('../README.md').matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
-    expect(blocks).toHaveLength(2);
+    expect(blocks).toHaveLength(3);
     const lines = blocks.flatMap((code) => code.split('\n').map((line) => line.trim()));
     expect(lines.filter((line) => !linesHere.has(line))).toEqual([]);
   });
