@@ -14,7 +14,9 @@ const namesLoadedBy = (entry: string): string[] =>
   [...filesLoadedBy(new URL(entry, import.meta.url))].map((href) => href.replace(/.*\/src\//, ''));
 
 const isTraining = (name: string): boolean =>
-  name.startsWith('engine/') || name.startsWith('selection/') || /mlp-classifier|fit-classifier/.test(name);
+  name.startsWith('engine/') ||
+  name.startsWith('selection/') ||
+  /mlp-classifier|fit-classifier|fit-forest|forest\/grow\//.test(name);
 
 describe('the entry points', () => {
   it('keep everything that trains out of a process that only predicts', () => {
