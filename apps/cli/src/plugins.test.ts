@@ -54,7 +54,7 @@ const train = (features: string, threads: number): string => {
   const run = networkml([
     'train',
     captures,
-    ...['--labels', 'directory', '--features', features, '--plugin', plugin],
+    ...['--labels', 'directory', '--copies', 'together', '--features', features, '--plugin', plugin],
     ...['--name', 'tiny', '--threads', String(threads), '--output', model],
   ]);
   expect(run).toMatchObject({ status: 0 });

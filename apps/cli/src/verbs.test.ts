@@ -31,7 +31,17 @@ describe('networkml train and evaluate', SLOW, () => {
     expect(networkml(['featurize', directory, '--output', features]).status).toBe(0);
     for (const source of [directory, features]) {
       const model = join(temporary(), 'tiny.json');
-      const args = [source, '--manifest', manifest, '--output', model, '--threads', '1'];
+      const args = [
+        source,
+        '--manifest',
+        manifest,
+        '--output',
+        model,
+        '--copies',
+        'together',
+        '--threads',
+        '1',
+      ];
       expect(networkml(['train', ...args])).toMatchObject({ status: 0 });
       const judged = networkml([
         'evaluate',
@@ -56,6 +66,8 @@ describe('networkml train and evaluate', SLOW, () => {
     const { status } = networkml([
       'train',
       ...captures,
+      '--copies',
+      'together',
       '--manifest',
       manifest,
       '--output',

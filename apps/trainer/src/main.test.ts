@@ -26,10 +26,18 @@ beforeAll(() => {
   captures = join(directory, 'captures');
   mkdirSync(captures);
   copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(captures, 'Plug-a-Fri0036-15m-n00.pcap'));
-  copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(captures, 'Plug-b-Fri0036-15m-n00.pcap'));
-  copyFileSync(`${SAMPLES}/office.pcapng.gz`, join(captures, 'Office-a-Fri0036-15m-n00.pcap'));
-  copyFileSync(`${SAMPLES}/office.pcapng.gz`, join(captures, 'Office-b-Fri0036-15m-n00.pcap'));
+  writeFileSync(join(captures, 'Plug-b-Fri0036-15m-n00.pcap'), withoutLast('smart-plug.pcap', 40));
+  writeFileSync(join(captures, 'Office-a-Fri0036-15m-n00.pcap'), withoutLast('cooked.pcap', 0));
+  writeFileSync(join(captures, 'Office-b-Fri0036-15m-n00.pcap'), withoutLast('cooked.pcap', 40));
 });
+
+/** A little-endian pcap file without so many of its packets: a capture of its own. */
+const withoutLast = (name: string, packets: number): Buffer => {
+  const bytes = readFileSync(`${SAMPLES}/${name}`);
+  const ends: number[] = [];
+  for (let at = 24; at < bytes.length; at += 16 + bytes.readUInt32LE(at + 8)) ends.push(at);
+  return bytes.subarray(0, packets === 0 ? bytes.length : ends.at(-packets));
+};
 
 afterAll(() => {
   rmSync(directory, { recursive: true });
@@ -119,11 +127,24 @@ describe('networkml-trainer', () => {
     expect(existsSync(output)).toBe(false);
   });
 
+  it('refuses a copy of a capture, naming both', () => {
+    const copies = join(directory, 'copies');
+    mkdirSync(copies);
+    for (const name of ['Plug-a', 'Plug-b', 'Office-a', 'Office-b']) {
+      const from = name === 'Plug-b' ? 'Plug-a' : name;
+      const file = (of: string): string => `${of}-Fri0036-15m-n00.pcap`;
+      copyFileSync(join(captures, file(from)), join(copies, file(name)));
+    }
+    const { status, stderr } = trainer(copies, '--output', join(directory, 'from-copies'));
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/Plug-a-Fri0036-15m-n00\.pcap and .*Plug-b-Fri.*PIPELINE_SAME_CAPTURE/);
+  });
+
   it('refuses captures of a single role', () => {
     const single = join(directory, 'single');
     mkdirSync(single);
     copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(single, 'Plug-a-Fri0036-15m-n00.pcap'));
-    copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(single, 'Plug-b-Fri0036-15m-n00.pcap'));
+    writeFileSync(join(single, 'Plug-b-Fri0036-15m-n00.pcap'), withoutLast('smart-plug.pcap', 40));
     const { status, stderr } = trainer(single, '--output', join(directory, 'from-single'));
     expect(status).toBe(3);
     expect(stderr).toContain('PIPELINE_TOO_FEW_ROLES');

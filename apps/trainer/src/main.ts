@@ -6,6 +6,7 @@ import {
   pluginOption,
   runCommandLine,
   trainingDeclarations,
+  validationDeclarations,
 } from '@networkml/pipeline/command-line';
 import { train } from './train.ts';
 
@@ -24,6 +25,7 @@ await runCommandLine({
           .options({
             ...labelDeclarations,
             ...trainingDeclarations,
+            ...validationDeclarations,
             features: featuresOption,
             plugin: pluginOption,
             output: {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { renderReportText } from '@networkml/evaluation';
 import { formatModelFile } from '@networkml/model';
 import { PipelineError, renderModelCard } from '@networkml/pipeline';
-import type { TrainedModel } from '@networkml/pipeline/training';
+import { type TrainedModel, renderValidationText } from '@networkml/pipeline/training';
 
 /** What a run folder is made of. */
 export interface RunFolder {
@@ -59,7 +59,7 @@ const fill = async (folder: string, trained: TrainedModel, config: RunFolder['co
     'model.json': formatModelFile(model),
     'model-card.md': renderModelCard(model),
     'report.json': json(report),
-    'report.txt': `${renderReportText(report.validation.report)}\n`,
+    'report.txt': `${renderReportText(report.validation.report)}\n\n${renderValidationText(report)}\n`,
     'config.json': json({ ...config, seed, datasetFingerprint, libraryVersion: model.libraryVersion }),
   };
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);

@@ -1,13 +1,16 @@
 import { basename } from 'node:path';
 import { renderReportText } from '@networkml/evaluation';
-import { ExitStatus, note, print } from '@networkml/pipeline/command-line';
-import { type TrainingArguments, trainWithProgress } from '@networkml/pipeline/training';
+import { note, print } from '@networkml/pipeline/command-line';
+import {
+  type TrainingArguments,
+  renderValidationText,
+  trainWithProgress,
+} from '@networkml/pipeline/training';
 import { checkRunFolder, writeRunFolder } from './run-folder.ts';
 
 /** Arguments of `networkml-trainer`. */
 export interface TrainerArguments extends TrainingArguments {
   readonly name?: string | undefined;
-  readonly output: string;
   readonly force: boolean;
 }
 
@@ -15,25 +18,17 @@ export interface TrainerArguments extends TrainingArguments {
 export const train = async (args: TrainerArguments): Promise<number> => {
   const { output, force } = args;
   await checkRunFolder(output, force);
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
-  try {
-    const trained = await trainWithProgress(args, args.name ?? basename(output), stop.signal);
-    stop.signal.throwIfAborted();
-    await writeRunFolder({ path: output, force, trained, config: configOf(args) });
-    await print(`${renderReportText(trained.report.validation.report)}\n`);
-    note(
-      `${output}: model of ${trained.model.roles.length} roles from ${trained.model.training.rowCount} rows.`,
-    );
-    return ExitStatus.Done;
-  } catch (error) {
-    if (!stop.signal.aborted) throw error;
-    note('stopped; nothing was written.');
-    return ExitStatus.Stopped;
-  }
+  return trainWithProgress(args, {
+    name: args.name ?? basename(output),
+    write: (trained) => writeRunFolder({ path: output, force, trained, config: configOf(args) }),
+    tell: async ({ model, report }) => {
+      await print(`${renderReportText(report.validation.report)}\n\n${renderValidationText(report)}\n`);
+      note(`${output}: model of ${model.roles.length} roles from ${model.training.rowCount} rows.`);
+    },
+  });
 };
 
-/** What fixes the result: all arguments but the number of threads and where the result goes. */
+/** What fixes the result: all arguments but the number of threads, where the result goes, and what becomes of earlier ones. */
 const configOf = (args: TrainerArguments): Readonly<Record<string, unknown>> => ({
   captures: args.captures,
   labels: args.labels,
@@ -44,6 +39,14 @@ const configOf = (args: TrainerArguments): Readonly<Record<string, unknown>> => 
   features: args.features,
   plugins: args.plugin,
   folds: args.folds,
+  validation: args.validation,
+  groupBy: args['group-by'],
+  repeats: args.repeats,
+  heldOutShare: args['held-out-share'],
+  heldOutGroups: args['held-out-groups'],
+  nested: args.nested,
+  learningCurve: args['learning-curve'],
+  copies: args.copies,
   seed: args.seed,
   inputTransform: args['input-transform'],
 });

@@ -14,6 +14,7 @@ export {
   sharedOptions,
   type TextOption,
   trainingDeclarations,
+  validationDeclarations,
 } from './command-line/options.ts';
 export { emit, isOutputClosed, isTerminal, note, print } from './command-line/output.ts';
 export { type Progress, startProgress, withCaptureProgress } from './command-line/progress.ts';

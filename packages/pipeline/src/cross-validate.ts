@@ -1,96 +1,182 @@
 import { type EvaluationReport, evaluate, weightedF1 } from '@networkml/evaluation';
-import { type ClassifierParams, createRng, deriveSeed } from '@networkml/model';
+import { type ClassifierParams, type Matrix, createRng, deriveSeed, selectRows } from '@networkml/model';
 import {
   DEFAULT_CANDIDATES,
   type Fold,
+  type GridSearchOptions,
   type GridSearchResult,
+  type NestedSearchResult,
   gridSearch,
-  stratifiedGroupKFold,
-  stratifiedKFold,
+  nestedSearch,
+  splitRows,
 } from '@networkml/model/training';
+import { PipelineError } from './errors.ts';
 import type { TrainOptions, TrainingReport } from './train-model.ts';
 import type { TrainingProblem } from './training-problem.ts';
+import { INNER_FOLDS, innerFolds } from './validation/inner-folds.ts';
+import { type OutOfFold, judgedRows } from './validation/judged-rows.ts';
+import { measureLearningCurve } from './validation/measure-learning-curve.ts';
+import { type ValidationPlan, planRows, planValidation } from './validation/plan-validation.ts';
+import { notesOn } from './validation/validation-notes.ts';
 
 /**
  * Where captures give a few hundred rows: smaller batches for more steps an epoch, and three networks averaged, since
  * one network's luck with its start is worth a point or two of F1 either way.
  */
 const TUNED = { batchSize: 32, networks: 3 };
-const DEFAULT_FOLDS = 5;
 const FOLD_SEED = 0xf01d;
 
+/** Rows that folds within folds may learn from in all, before they are left out unless asked for. */
+const AFFORDABLE_ROWS = 200_000;
+
 /** What cross-validation found. */
-export type CrossValidation = TrainingReport['validation'] & {
+export interface CrossValidation {
+  readonly validation: TrainingReport['validation'];
   /** The hyperparameters with the best weighted F1. */
   readonly best: ClassifierParams;
   readonly grid: TrainingReport['grid'];
-};
+  /** The answers that the headline is about, for calibration, thresholds and reports. */
+  readonly outOfFold: OutOfFold;
+}
 
 /**
  * Chooses hyperparameters by cross-validation, along groups where the rows have any; the same without groups is
  * reported beside it, since it flatters.
  *
- * @throws ModelError where no candidate can be trained.
+ * @throws ModelError where no candidate can be trained; PipelineError of the plan, PIPELINE_NOTHING_TO_JUDGE.
  */
 export const crossValidate = async (
   problem: TrainingProblem,
   options: TrainOptions,
 ): Promise<CrossValidation> => {
+  const plan = planValidation(problem, { ...options.validation, ...foldsOf(options) });
+  const folds = foldsBy(problem, plan);
+  const candidates = candidatesOf(problem, options);
+  const run: Run = { problem, plan, folds, options, candidates };
+  const { search, nested } = await searchBy(run);
+  const best = bestOf(plan, { search, nested });
+  const outOfFold = judge(run, nested?.outOfFold ?? search.outOfFold);
+  const report = reportOf(problem, outOfFold);
+  const flattering = plan.groups === undefined ? undefined : await compareRows(run, best);
+  const curve =
+    options.validation?.learningCurve === true ? await measureLearningCurve(run, best) : undefined;
+  const validation = {
+    method: plan.method,
+    folds: folds.length,
+    ...(plan.groupedBy === undefined ? {} : { groupedBy: plan.groupedBy }),
+    report,
+    ...(nested === undefined ? {} : { nested: nestedReport(run, nested, search) }),
+    ...(flattering === undefined
+      ? {}
+      : { ungrouped: flattering, gap: flattering.accuracy - report.accuracy }),
+    ...(plan.notGrouped === undefined ? {} : { notGrouped: plan.notGrouped }),
+    ...(curve === undefined ? {} : { learningCurve: curve }),
+    notes: notesOn({ problem, plan, outOfFold }),
+  };
+  const grid = search.candidates.map(({ params, ...scores }) => ({ hyperparameters: params, ...scores }));
+  return { validation, best, grid, outOfFold };
+};
+
+/** A validation that is under way. */
+export interface Run {
+  readonly problem: TrainingProblem;
+  readonly plan: ValidationPlan;
+  readonly folds: readonly Fold[];
+  readonly options: TrainOptions;
+  readonly candidates: readonly Partial<ClassifierParams>[];
+}
+
+const foldsOf = ({ folds }: TrainOptions): { folds?: number } => (folds === undefined ? {} : { folds });
+
+const foldsBy = ({ y, seed }: TrainingProblem, { split, groups }: ValidationPlan): Fold[] =>
+  splitRows({ y, groups }, split, createRng(deriveSeed(seed, FOLD_SEED)));
+
+const candidatesOf = (problem: TrainingProblem, options: TrainOptions): Partial<ClassifierParams>[] => {
   const { inputTransform, candidates = DEFAULT_CANDIDATES } = options;
   const inputs = { ...problem.inputs, ...(inputTransform === undefined ? {} : { inputTransform }) };
-  const tuned = candidates.map((candidate) => ({ ...TUNED, ...inputs, ...candidate }));
-  const grouped = problem.groups !== undefined;
-  const folds = grouped ? groupFolds(problem, options) : plainFolds(problem, options);
-  const search = await searchFolds(problem, folds, { ...options, candidates: tuned });
-  const report = reportOf(problem, search);
-  const common = {
-    method: grouped ? 'stratified-group-k-fold' : 'stratified-k-fold',
-    folds: folds.length,
-    report,
-    best: search.best.params,
-    grid: search.candidates.map(({ params, ...scores }) => ({ hyperparameters: params, ...scores })),
-  };
-  if (problem.oneGroupRole !== undefined) {
-    return { ...common, notGrouped: `all rows of ${problem.oneGroupRole} are of one group` };
+  return candidates.map((candidate) => ({ ...TUNED, ...inputs, ...candidate }));
+};
+
+interface Found {
+  readonly search: GridSearchResult;
+  readonly nested: NestedSearchResult['nested'] | undefined;
+}
+
+const searchBy = async (run: Run): Promise<Found> => {
+  const inner = isNested(run)
+    ? innerFolds(run.folds, { ...run.problem, groups: run.plan.groups })
+    : undefined;
+  const options = searchOptions(run);
+  if (inner === undefined) return { search: await gridSearch(options), nested: undefined };
+  const search = await nestedSearch({ ...options, innerFolds: inner });
+  return { search, nested: search.nested };
+};
+
+/** A held-out part has no say in the choice; else the choice is judged where it takes not too long, unless asked for. */
+const isNested = ({ candidates, folds, options, plan }: Run): boolean => {
+  if (candidates.length < 2) return false;
+  if (plan.split.method === 'held-out') return true;
+  const rows = folds.reduce((sum, { train }) => sum + train.length, 0);
+  const cost = rows * (INNER_FOLDS - 1) * candidates.length;
+  return options.validation?.nested ?? cost <= AFFORDABLE_ROWS;
+};
+
+/** By the mean score of the folds, or, of a held-out part, by what the other rows say. */
+const bestOf = ({ split }: ValidationPlan, { search, nested }: Found): ClassifierParams =>
+  split.method === 'held-out' && nested !== undefined
+    ? search.candidates[nested.chosen[0]].params
+    : search.best.params;
+
+/** The same hyperparameters on folds of rows, whatever belongs together. */
+const compareRows = async (run: Run, best: ClassifierParams): Promise<EvaluationReport> => {
+  const { problem, options } = run;
+  const plan = planRows(problem, foldsOf(options));
+  const folds = foldsBy(problem, plan);
+  const again: Run = { ...run, plan, folds, candidates: [best] };
+  const { outOfFold } = await gridSearch(searchOptions(again, 'without groups'));
+  return reportOf(problem, judge(again, outOfFold));
+};
+
+const searchOptions = (
+  { problem, folds, options, candidates }: Run,
+  phase = 'validation',
+): GridSearchOptions => ({
+  x: problem.x,
+  y: problem.y,
+  classCount: problem.roles.length,
+  folds,
+  candidates,
+  scorer: weightedF1,
+  seed: problem.seed,
+  ...(options.executor === undefined ? {} : { executor: options.executor }),
+  onResult: ({ isInner, done, total }) =>
+    options.onProgress?.({ phase: isInner ? 'choice of hyperparameters' : phase, done, total }),
+  ...(options.signal === undefined ? {} : { signal: options.signal }),
+});
+
+const judge = ({ problem, plan, folds }: Run, answers: Matrix): OutOfFold => {
+  const rows = judgedRows(problem.y, folds, answers);
+  if (rows.length === 0) {
+    const detail = `every role is of one ${plan.groupedBy ?? 'row'}; group by something smaller`;
+    throw new PipelineError('PIPELINE_NOTHING_TO_JUDGE', detail);
   }
-  if (!grouped) return common;
-  const again = { ...options, candidates: [search.best.params] };
-  const plain = await searchFolds(problem, plainFolds(problem, options), again);
-  return { ...common, ungrouped: reportOf(problem, plain) };
+  const { groups } = plan;
+  return {
+    rows,
+    truth: rows.map((row) => problem.y[row]),
+    probabilities: selectRows(answers, rows),
+    ...(groups === undefined ? {} : { groups: Array.from(rows, (row) => groups[row]) }),
+  };
 };
 
-/** As many folds as wanted, or as the rarest role has rows. */
-const plainFolds = (problem: TrainingProblem, options: TrainOptions): Fold[] =>
-  stratifiedKFold(problem.y, {
-    folds: Math.min(options.folds ?? DEFAULT_FOLDS, ...problem.rowsPerClass),
-    rng: createRng(deriveSeed(problem.seed, FOLD_SEED)),
-  });
-
-const groupFolds = (problem: TrainingProblem, options: TrainOptions): Fold[] => {
-  const groups = problem.groups ?? [];
-  return stratifiedGroupKFold(problem.y, groups, {
-    folds: Math.min(options.folds ?? DEFAULT_FOLDS, new Set(groups).size),
-    rng: createRng(deriveSeed(problem.seed, FOLD_SEED)),
-  });
+const nestedReport = (
+  run: Run,
+  { chosen }: NestedSearchResult['nested'],
+  { outOfFold }: GridSearchResult,
+): NonNullable<TrainingReport['validation']['nested']> => {
+  const { accuracy, weighted } = reportOf(run.problem, judge(run, outOfFold));
+  return { chosen, bestAccuracy: accuracy, bestWeightedF1: weighted.f1 };
 };
 
-const searchFolds = (
-  problem: TrainingProblem,
-  folds: readonly Fold[],
-  options: TrainOptions,
-): Promise<GridSearchResult> =>
-  gridSearch({
-    x: problem.x,
-    y: problem.y,
-    classCount: problem.roles.length,
-    folds,
-    scorer: weightedF1,
-    seed: problem.seed,
-    ...(options.candidates === undefined ? {} : { candidates: options.candidates }),
-    ...(options.executor === undefined ? {} : { executor: options.executor }),
-    ...(options.onProgress === undefined ? {} : { onResult: options.onProgress }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
-
-const reportOf = (problem: TrainingProblem, search: GridSearchResult): EvaluationReport =>
-  evaluate({ truth: problem.y, probabilities: search.outOfFold, roles: problem.roles });
+const reportOf = ({ roles }: TrainingProblem, { truth, probabilities }: OutOfFold): EvaluationReport =>
+  evaluate({ truth, probabilities, roles });

@@ -21,6 +21,11 @@ export const PIPELINE_ERRORS = {
   PIPELINE_NO_LABEL: 'a capture has no label',
   PIPELINE_NO_DEVICE: 'a labelled device does not occur in its capture',
   PIPELINE_TOO_MANY_CONVERSATIONS: 'the capture holds too many conversations to count them all',
+  PIPELINE_SAME_CAPTURE: 'two captures hold the same traffic',
+  PIPELINE_TORN_CAPTURE: 'rows of one capture would be learned from and judged by',
+  PIPELINE_UNKNOWN_GROUPING: 'rows cannot be grouped by this',
+  PIPELINE_NOTHING_TO_JUDGE: 'no row is of a role that was learned from other groups',
+  PIPELINE_RESUME_OTHER_DATA: 'what is left of an earlier run is of other data',
   PIPELINE_TOO_FEW_ROLES: 'a model needs at least two roles',
   PIPELINE_TOO_FEW_ROWS: 'a role has too few rows to learn from and be judged by',
 } as const;

@@ -24,7 +24,12 @@ export interface CaptureLabel {
   readonly role: string;
   /** The labelled device; any device of the capture where absent. */
   readonly mac?: string;
+  /** Tells physical devices apart, such as role and device id of a name of the convention. */
+  readonly device?: string;
+  /** What the manifest's column `group` says. */
   readonly group?: string;
+  /** The manifest's further columns. */
+  readonly columns?: Readonly<Record<string, string>>;
 }
 
 /** Gives the labels of a capture: none where it is not labelled, several where several of its devices are. */
@@ -105,7 +110,7 @@ const endsOf = (path: string): string[] => {
 /** A name of the convention gives its role and device; any other the part before its first `-`. */
 const labelOfName = (capture: string): readonly CaptureLabel[] => {
   const parsed = parseCaptureName(capture);
-  if (parsed.ok) return [{ role: parsed.name.role, group: `${parsed.name.role}-${parsed.name.deviceId}` }];
+  if (parsed.ok) return [{ role: parsed.name.role, device: `${parsed.name.role}-${parsed.name.deviceId}` }];
   const role = roleOfFileName(capture);
   return role === undefined ? [] : [{ role }];
 };

@@ -21,9 +21,10 @@ const labelled = async (name: string, options: LabelOptions, anyDevice = false) 
 
 describe('labelTable', () => {
   it('takes the row of the device that a manifest names', async () => {
-    const { table, roles, groups } = await labelled('a.pcap', manifestOf(`a.pcap,Plug,${PLUG},kitchen`));
+    const { table, roles, groupings } = await labelled('a.pcap', manifestOf(`a.pcap,Plug,${PLUG},kitchen`));
     expect(table.rows.map(({ mac }) => mac)).toEqual([PLUG]);
-    expect({ roles, groups }).toEqual({ roles: ['Plug'], groups: ['kitchen'] });
+    expect(roles).toEqual(['Plug']);
+    expect(groupings).toEqual({ group: ['kitchen'], capture: ['a.pcap'], device: [PLUG] });
   });
 
   it('takes every row where the device does not matter', async () => {
@@ -49,16 +50,25 @@ describe('labelTable', () => {
     expect(unused).toEqual([{ capture: 'a.pcap', reason: 'no packet of 02:00:00:00:00:99' }]);
   });
 
-  it('names roles by directory', async () => {
-    const { roles, groups } = await labelled('captures/Plug/a.pcap', { from: 'directory' });
+  it('groups by further columns of a manifest that say something of every row', async () => {
+    const text = `file,role,mac,site,note\na.pcap,Plug,${PLUG},lab,\na.pcap,Hub,02:00:5e:10:00:01,lab,new\n`;
+    const manifest = { from: 'manifest', manifest: fileWith('l.csv', text), directory: '.' } as const;
+    const { groupings } = await labelled('a.pcap', manifest);
+    expect(groupings.site).toEqual(['lab', 'lab']);
+    expect(Object.keys(groupings).sort()).toEqual(['capture', 'device', 'site']);
+  });
+
+  it('names roles by directory, and devices by their MAC addresses', async () => {
+    const { roles, table, groupings } = await labelled('captures/Plug/a.pcap', { from: 'directory' });
     expect(roles).toEqual(['Plug', 'Plug', 'Plug']);
-    expect(groups).toBeUndefined();
+    expect(groupings.device).toEqual(table.rows.map(({ mac }) => mac));
+    expect(groupings).not.toHaveProperty('group');
   });
 
   it('names roles by file name and keeps the rows of one device together', async () => {
-    const { roles, groups } = await labelled('x/Plug-a-Fri0036-15m-n00.pcap', { from: 'file-name' });
+    const { roles, groupings } = await labelled('x/Plug-a-Fri0036-15m-n00.pcap', { from: 'file-name' });
     expect(roles).toEqual(['Plug', 'Plug', 'Plug']);
-    expect(groups).toEqual(['Plug-a', 'Plug-a', 'Plug-a']);
+    expect(groupings.device).toEqual(['Plug-a', 'Plug-a', 'Plug-a']);
   });
 
   it('drops captures labelled Unknown', async () => {
@@ -92,9 +102,9 @@ describe('selectLabelled', () => {
   it('keeps rows, roles and groups of the numbers given, in their order', async () => {
     const lines = [`a.pcap,Plug,${PLUG},1`, 'a.pcap,Hub,02:00:5e:10:00:01,2'];
     const all = await labelled('a.pcap', manifestOf(...lines));
-    const { table, roles, groups } = selectLabelled(all, [1, 0]);
+    const { table, roles, groupings } = selectLabelled(all, [1, 0]);
     expect(table.rows.map(({ mac }) => mac)).toEqual(['02:00:5e:10:00:01', PLUG]);
-    expect({ roles, groups }).toEqual({ roles: ['Hub', 'Plug'], groups: ['2', '1'] });
+    expect({ roles, groups: groupings.group }).toEqual({ roles: ['Hub', 'Plug'], groups: ['2', '1'] });
     expect(table.values.subarray(table.columnCount)).toEqual(all.table.values.subarray(0, table.columnCount));
   });
 });

@@ -11,8 +11,12 @@ export interface LabelledTable {
   readonly table: FeatureTable;
   /** Role of each row, shape [table.rowCount]. */
   readonly roles: readonly string[];
-  /** Group of each row, shape [table.rowCount]; absent unless every row has one. */
-  readonly groups?: readonly string[];
+  /**
+   * What rows can be grouped by, and the group of each row, shape [table.rowCount]: `capture`, `device` (the device of the
+   * file name, else the MAC address, else the capture), and `group` and any other column of the manifest that says
+   * something of every row.
+   */
+  readonly groupings: Readonly<Record<string, readonly string[]>>;
   /** Captures that gave no row, and why. */
   readonly unused: readonly { readonly capture: string; readonly reason: string }[];
 }
@@ -43,26 +47,44 @@ export const labelTable = async (
       else kept.push(...matching.map((row) => ({ row, label })));
     }
   }
-  const groups = kept.flatMap(({ label }) => (label.group === undefined ? [] : [label.group]));
   return {
     table: selectRows(
       table,
       kept.map(({ row }) => row),
     ),
     roles: kept.map(({ label }) => label.role),
-    ...(groups.length === kept.length && kept.length > 0 ? { groups } : {}),
+    groupings: groupingsOf(kept.map(({ row, label }) => [table.rows[row], label])),
     unused,
   };
 };
 
 /** Some of the rows, by their numbers. */
 export const selectLabelled = (labelled: LabelledTable, rows: readonly number[]): LabelledTable => {
-  const { table, roles, groups, unused } = labelled;
+  const { table, roles, groupings, unused } = labelled;
   return {
     table: selectRows(table, rows),
     roles: rows.map((row) => roles[row]),
-    ...(groups === undefined ? {} : { groups: rows.map((row) => groups[row]) }),
+    groupings: Object.fromEntries(
+      Object.entries(groupings).map(([name, groups]) => [name, rows.map((row) => groups[row])]),
+    ),
     unused,
+  };
+};
+
+const groupingsOf = (
+  rows: readonly (readonly [identity: RowIdentity, label: CaptureLabel])[],
+): LabelledTable['groupings'] => {
+  const names = new Set(rows.flatMap(([, { columns = {} }]) => Object.keys(columns)));
+  const ofManifest = (name: string): string[] =>
+    rows.flatMap(([, { group, columns = {} }]) => (name === 'group' ? group : columns[name]) ?? []);
+  return {
+    ...Object.fromEntries(
+      ['group', ...names]
+        .map((name) => [name, ofManifest(name)] as const)
+        .filter(([, groups]) => groups.length === rows.length && rows.length > 0),
+    ),
+    capture: rows.map(([{ capture }]) => capture),
+    device: rows.map(([{ capture, mac }, label]) => label.device ?? label.mac ?? mac ?? capture),
   };
 };
 

@@ -6,11 +6,17 @@ const anyTextWith = (part: string): unknown => expect.stringContaining(part);
 
 describe('readManifest', () => {
   it('joins paths to their directory and writes MAC addresses as the reader does', async () => {
-    const text = 'file,role,mac,group,note\na.pcap,Plug,02-00-5E-10-00-21,kitchen,old\nb/c.pcap,Hub,,,\n';
+    const text = 'file,role,mac,group\na.pcap,Plug,02-00-5E-10-00-21,kitchen\nb/c.pcap,Hub,,\n';
     expect(await readManifest(fileWith('labels.csv', text), 'captures')).toEqual([
       { capture: 'captures/a.pcap', role: 'Plug', mac: '02:00:5e:10:00:21', group: 'kitchen', row: 2 },
       { capture: 'captures/b/c.pcap', role: 'Hub', row: 3 },
     ]);
+  });
+
+  it('keeps the cells of further columns by name', async () => {
+    const text = 'file,role,site,person\na.pcap,Plug,lab,A\nb.pcap,Plug,lab,\n';
+    const entries = await readManifest(fileWith('labels.csv', text), '.');
+    expect(entries.map(({ columns }) => columns)).toEqual([{ site: 'lab', person: 'A' }, { site: 'lab' }]);
   });
 
   it.each([

@@ -13,6 +13,8 @@ export interface ManifestEntry {
   readonly mac?: string;
   /** What must not be torn apart by cross-validation: a device, a site, a person. */
   readonly group?: string;
+  /** The cells of all further columns that are not empty, by name: what rows can be grouped by. */
+  readonly columns?: Readonly<Record<string, string>>;
   /** Line of the file, the header being 1. */
   readonly row: number;
 }
@@ -20,8 +22,8 @@ export interface ManifestEntry {
 const REQUIRED = ['file', 'role'];
 
 /**
- * Reads a manifest: a CSV with the columns `file` and `role`, and if wanted `mac` and `group`; others are kept for
- * people. Paths are relative to `directory`.
+ * Reads a manifest: a CSV with the columns `file` and `role`, and if wanted `mac` and `group`; by any other, such as
+ * `site`, rows can be grouped. Paths are relative to `directory`.
  *
  * @throws PipelineError PIPELINE_BAD_MANIFEST naming row and column, PIPELINE_UNREADABLE.
  */
@@ -87,7 +89,7 @@ interface EntryPlace {
 }
 
 const entryOf = (record: CsvRecord, place: EntryPlace): ManifestEntry => {
-  const { file = '', role = '', mac = '', group = '' } = record;
+  const { file = '', role = '', mac = '', group = '', ...others } = record;
   const refuse = (column: string, problem: string): never => {
     throw new PipelineError(
       'PIPELINE_BAD_MANIFEST',
@@ -96,6 +98,9 @@ const entryOf = (record: CsvRecord, place: EntryPlace): ManifestEntry => {
   };
   if (file === '') refuse('file', 'it is empty');
   if (role === '') refuse('role', 'it is empty');
+  const columns = Object.fromEntries(
+    Object.entries(others).flatMap(([name, cell = '']) => (cell === '' ? [] : [[name, cell]])),
+  );
   const address = parseMac(mac);
   if (mac !== '' && address === undefined) refuse('mac', `${mac} is no MAC address`);
   return {
@@ -103,6 +108,7 @@ const entryOf = (record: CsvRecord, place: EntryPlace): ManifestEntry => {
     role,
     ...(address === undefined ? {} : { mac: formatMac(address) }),
     ...(group === '' ? {} : { group }),
+    ...(Object.keys(columns).length === 0 ? {} : { columns }),
     row: place.row,
   };
 };

@@ -1,10 +1,13 @@
-import { threadExecutor } from '@networkml/jobs';
-import type { FoldResult, FoldTask } from '@networkml/model/training';
+import { inlineExecutor, threadExecutor } from '@networkml/jobs';
+import { type FoldResult, type FoldTask, runFoldTask } from '@networkml/model/training';
 import { DEFAULT_FEATURE_SET } from './defaults.ts';
 import { resolveFeatureSets } from './feature-sets.ts';
 import type { CaptureProgress } from './featurize-captures.ts';
 import { type LabelledSource, loadLabelled } from './load-labelled.ts';
+import type { LabelledTable } from './labels.ts';
+import { openTrainingJournal } from './resume/training-journal.ts';
 import { type TrainOptions, type TrainedModel, trainModel } from './train-model.ts';
+import { fingerprint, poseProblem } from './training-problem.ts';
 
 /** A whole training run: from captures or a feature CSV to a model. */
 export interface TrainingRun
@@ -16,6 +19,19 @@ export interface TrainingRun
   /** Worker threads for the folds; the result does not depend on it. */
   readonly threads?: number;
   readonly onCapture?: CaptureProgress;
+  /** Where the model goes: folds are remembered beside it until it is there, and a run that was stopped is gone on with. */
+  readonly output?: TrainingOutput;
+}
+
+/** What a training run writes. */
+export interface TrainingOutput {
+  readonly path: string;
+  /** Whether folds of an earlier run are forgotten. */
+  readonly fresh: boolean;
+  /** Writes it, whole or not at all. */
+  readonly write: (trained: TrainedModel) => Promise<void>;
+  /** The run was stopped, or failed: so many folds are kept. */
+  readonly onKept?: (folds: number) => void;
 }
 
 /**
@@ -39,9 +55,31 @@ export const runTraining = async (run: TrainingRun): Promise<TrainedModel> => {
     },
     run.onCapture,
   );
-  return withFoldThreads(run.threads ?? 1, (executor) =>
-    trainModel(labelled, { ...run, ...(executor === undefined ? {} : { executor }) }),
-  );
+  return withFoldThreads(run.threads ?? 1, (executor) => trainAndWrite(labelled, run, executor));
+};
+
+const trainAndWrite = async (
+  labelled: LabelledTable,
+  run: TrainingRun,
+  executor: TrainOptions['executor'],
+): Promise<TrainedModel> => {
+  const { output } = run;
+  const options = { ...run, ...(executor === undefined ? {} : { executor }) };
+  if (output === undefined) return trainModel(labelled, options);
+  const dataset = fingerprint(poseProblem(labelled, run.seed ?? 0));
+  const journal = await openTrainingJournal(output.path, dataset, output.fresh);
+  try {
+    const keeping = journal.keeping(executor ?? inlineExecutor(runFoldTask));
+    const trained = await trainModel(labelled, { ...options, executor: keeping });
+    run.signal?.throwIfAborted();
+    await output.write(trained);
+    await journal.remove();
+    return trained;
+  } catch (error) {
+    await journal.leave();
+    output.onKept?.(journal.count());
+    throw error;
+  }
 };
 
 /** Lends an executor of folds on worker threads, or none where one thread is asked for; ends the threads in any case. */

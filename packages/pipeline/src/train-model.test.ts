@@ -31,24 +31,6 @@ describe('trainModel', () => {
     expect(formatModelFile((await train(4)).model)).not.toBe(file);
   });
 
-  it('keeps groups together in validation and reports the flattering figure beside it', async () => {
-    const rows = await labelled();
-    const groups = rows.roles.map((role, row) => `${role}-${row % 2}`);
-    const { report, model } = await trainModel({ ...rows, groups }, OPTIONS);
-    expect(report.validation).toMatchObject({ method: 'stratified-group-k-fold', folds: 2 });
-    expect(report.validation.ungrouped?.rowCount).toBe(rows.roles.length);
-    expect(model.validation?.metrics).toHaveProperty('ungroupedWeightedF1');
-  });
-
-  it('does not keep groups together where a role has but one, and says so', async () => {
-    const rows = await labelled();
-    const { report } = await trainModel({ ...rows, groups: rows.roles }, OPTIONS);
-    expect(report.validation).toMatchObject({
-      method: 'stratified-k-fold',
-      notGrouped: 'all rows of Office are of one group',
-    });
-  });
-
   it('writes a model that says what it was trained on and can be read back', async () => {
     const { model } = await train(3);
     expect(parseModelFile(formatModelFile(model))).toEqual(model);

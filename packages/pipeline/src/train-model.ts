@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { EvaluationReport } from '@networkml/evaluation';
 import {
   type ClassifierParams,
@@ -11,16 +10,13 @@ import {
   classifierRecord,
   deriveSeed,
 } from '@networkml/model';
-import {
-  type FoldProgress,
-  type FoldResult,
-  type FoldTask,
-  fitClassifier,
-  referenceEngine,
-} from '@networkml/model/training';
+import { type FoldResult, type FoldTask, fitClassifier, referenceEngine } from '@networkml/model/training';
 import type { LabelledTable } from './labels.ts';
-import { type TrainingProblem, poseProblem } from './training-problem.ts';
+import { type TrainingProblem, fingerprint, poseProblem } from './training-problem.ts';
 import { crossValidate } from './cross-validate.ts';
+import type { OutOfFold } from './validation/judged-rows.ts';
+import type { LearningCurveRecord } from './validation/measure-learning-curve.ts';
+import type { ValidationOptions } from './validation/validation-options.ts';
 import { LIBRARY_VERSION } from './version.ts';
 
 /** How a model is trained. */
@@ -33,6 +29,8 @@ export interface TrainOptions {
   readonly seed?: number;
   /** At most; fewer where a role has fewer rows, or there are fewer groups. */
   readonly folds?: number;
+  /** How the model is judged. */
+  readonly validation?: ValidationOptions;
   /** Hyperparameters to choose from, by weighted F1; upstream's four layer shapes by default. */
   readonly candidates?: readonly Partial<ClassifierParams>[];
   /** What is done to features before they are standardised; by default `none` for NetworkML's own, else `signedLog`. */
@@ -40,23 +38,43 @@ export interface TrainOptions {
   readonly unknownThreshold?: number;
   /** Runs the folds; on this thread by default. */
   readonly executor?: Executor<FoldTask, FoldResult>;
-  readonly onProgress?: (progress: FoldProgress) => void;
+  readonly onProgress?: (progress: TrainingProgress) => void;
   readonly signal?: AbortSignal;
+}
+
+/** How far a training run is in one of its phases. */
+export interface TrainingProgress {
+  readonly phase: string;
+  readonly done: number;
+  readonly total: number;
 }
 
 /** How a model was trained and how good it is. */
 export interface TrainingReport {
   readonly model: string;
   readonly validation: {
-    /** `stratified-group-k-fold` where rows have groups, else `stratified-k-fold`. */
+    /** Such as `stratified-group-k-fold`, or `stratified-k-fold` where rows stand alone. */
     readonly method: string;
     readonly folds: number;
-    /** Of the chosen candidate's out-of-fold answers. */
+    /** What rows are kept together by, such as `device`. */
+    readonly groupedBy?: string;
+    /** The headline: out-of-fold answers of the chosen candidate, or in a nested search of the one chosen in each fold. */
     readonly report: EvaluationReport;
+    /** Where the choice was judged as well: the candidate chosen in each fold, and the figures of the best one, which are kind. */
+    readonly nested?: {
+      readonly chosen: readonly number[];
+      readonly bestAccuracy: number;
+      readonly bestWeightedF1: number;
+    };
     /** The same without regard to groups, where there are any: it flatters. */
     readonly ungrouped?: EvaluationReport;
-    /** Why groups were not kept together, though there are some. */
+    /** Accuracy that is lost when groups are kept together. */
+    readonly gap?: number;
+    /** Why groups were not kept together, or other ones, though there are some. */
     readonly notGrouped?: string;
+    readonly learningCurve?: readonly LearningCurveRecord[];
+    /** What a reader should know about the rows the figures rest on. */
+    readonly notes: readonly string[];
   };
   readonly grid: NonNullable<ModelFile['validation']>['grid'];
   readonly training: TrainingRecord;
@@ -67,6 +85,8 @@ export interface TrainingReport {
 export interface TrainedModel {
   readonly model: ModelFile;
   readonly report: TrainingReport;
+  /** The answers that the headline is about. */
+  readonly outOfFold: OutOfFold;
 }
 
 const DEFAULT_THRESHOLD = 0.5;
@@ -81,7 +101,7 @@ const FINAL_FIT = 0xf17;
  */
 export const trainModel = async (labelled: LabelledTable, options: TrainOptions): Promise<TrainedModel> => {
   const problem = poseProblem(labelled, options.seed ?? 0);
-  const { best, grid, ...validation } = await crossValidate(problem, options);
+  const { best, grid, validation, outOfFold } = await crossValidate(problem, options);
   const fitted = fitClassifier(problem.x, problem.y, {
     classCount: problem.roles.length,
     seed: deriveSeed(problem.seed, FINAL_FIT),
@@ -104,26 +124,27 @@ export const trainModel = async (labelled: LabelledTable, options: TrainOptions)
     validation: {
       method: validation.method,
       folds: validation.folds,
-      ...(problem.groups === undefined ? {} : { groupedBy: 'group' }),
-      metrics: metricsOf(validation.report, validation.ungrouped),
+      ...(validation.groupedBy === undefined ? {} : { groupedBy: validation.groupedBy }),
+      metrics: metricsOf(validation),
       grid,
     },
     training,
     libraryVersion: LIBRARY_VERSION,
   };
-  return { model, report: { model: options.name, validation, grid, training, unused: labelled.unused } };
+  const report = { model: options.name, validation, grid, training, unused: labelled.unused };
+  return { model, report, outOfFold };
 };
 
-const metricsOf = (
-  report: EvaluationReport,
-  ungrouped: EvaluationReport | undefined,
-): Record<string, number> => ({
+const metricsOf = ({ report, nested, ungrouped }: TrainingReport['validation']): Record<string, number> => ({
   accuracy: report.accuracy,
   top3Accuracy: report.top3Accuracy,
   weightedPrecision: report.weighted.precision,
   weightedRecall: report.weighted.recall,
   weightedF1: report.weighted.f1,
   macroF1: report.macro.f1,
+  ...(nested === undefined
+    ? {}
+    : { bestCandidateAccuracy: nested.bestAccuracy, bestCandidateWeightedF1: nested.bestWeightedF1 }),
   ...(ungrouped === undefined
     ? {}
     : { ungroupedAccuracy: ungrouped.accuracy, ungroupedWeightedF1: ungrouped.weighted.f1 }),
@@ -137,13 +158,3 @@ const recordTraining = (problem: TrainingProblem, options: TrainOptions): Traini
   deviceSelection: options.deviceSelection,
   engine: referenceEngine.id,
 });
-
-/** SHA-256 over column names, roles of rows, and the little-endian doubles of the inputs. */
-const fingerprint = ({ columns, roles, x, y }: TrainingProblem): string => {
-  const bytes = new DataView(new ArrayBuffer(x.values.length * Float64Array.BYTES_PER_ELEMENT));
-  x.values.forEach((value, index) => bytes.setFloat64(index * Float64Array.BYTES_PER_ELEMENT, value, true));
-  return createHash('sha256')
-    .update(JSON.stringify([columns, roles, [...y]]))
-    .update(bytes)
-    .digest('hex');
-};

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { modelInputNames, selectColumns } from '@networkml/featurizer';
 import { type ClassifierParams, LabelEncoder, type Labels, type Matrix } from '@networkml/model';
 import { PipelineError } from './errors.ts';
@@ -15,10 +16,8 @@ export interface TrainingProblem {
   readonly rowsPerClass: readonly number[];
   /** Names of the inputs, in alphabetical order. */
   readonly columns: readonly string[];
-  /** Group of each row; absent where rows have none, or a role has but one, which no fold could both learn and judge. */
-  readonly groups: readonly string[] | undefined;
-  /** The first role whose rows are all of one group. */
-  readonly oneGroupRole: string | undefined;
+  /** The rows as they were labelled, with what they can be grouped by. */
+  readonly labelled: LabelledTable;
   readonly seed: number;
   /** What is done to inputs unless something else is asked for: nothing to NetworkML's, as it has it; else the logarithm and a limit. */
   readonly inputs: Pick<ClassifierParams, 'inputTransform' | 'inputLimit'>;
@@ -45,12 +44,17 @@ export const poseProblem = (labelled: LabelledTable, seed: number): TrainingProb
   }
   const columns = modelInputNames(labelled.table).sort();
   const x = selectColumns(labelled.table, columns);
-  const oneGroupRole = roles.find((role) => groupsOfRole(labelled, role).size === 1);
-  const groups = oneGroupRole === undefined ? labelled.groups : undefined;
   const isCompatible = labelled.table.featureSets.every(({ id }) => id.startsWith('networkml-'));
   const inputs = isCompatible ? COMPATIBLE_INPUTS : OWN_INPUTS;
-  return { x, y, roles, rowsPerClass, columns, groups, oneGroupRole, seed, inputs };
+  return { x, y, roles, rowsPerClass, columns, labelled, seed, inputs };
 };
 
-const groupsOfRole = ({ roles, groups = [] }: LabelledTable, role: string): ReadonlySet<string> =>
-  new Set(groups.filter((_, row) => roles[row] === role));
+/** SHA-256 over column names, roles of rows, and the little-endian doubles of the inputs. */
+export const fingerprint = ({ columns, roles, x, y }: TrainingProblem): string => {
+  const bytes = new DataView(new ArrayBuffer(x.values.length * Float64Array.BYTES_PER_ELEMENT));
+  x.values.forEach((value, index) => bytes.setFloat64(index * Float64Array.BYTES_PER_ELEMENT, value, true));
+  return createHash('sha256')
+    .update(JSON.stringify([columns, roles, [...y]]))
+    .update(bytes)
+    .digest('hex');
+};

@@ -1,3 +1,17 @@
-export { type TrainOptions, type TrainedModel, type TrainingReport, trainModel } from './train-model.ts';
-export { type TrainingRun, runTraining, withFoldThreads } from './run-training.ts';
-export { type TrainingArguments, trainWithProgress } from './command-line/train-with-progress.ts';
+export {
+  type TrainOptions,
+  type TrainedModel,
+  type TrainingProgress,
+  type TrainingReport,
+  trainModel,
+} from './train-model.ts';
+export { type TrainingOutput, type TrainingRun, runTraining, withFoldThreads } from './run-training.ts';
+export { renderValidationText } from './command-line/validation-text.ts';
+export {
+  type TrainingArguments,
+  type TrainingEnd,
+  trainWithProgress,
+} from './command-line/train-with-progress.ts';
+export type { OutOfFold } from './validation/judged-rows.ts';
+export type { LearningCurveRecord } from './validation/measure-learning-curve.ts';
+export type { ValidationOptions } from './validation/validation-options.ts';

@@ -59,7 +59,17 @@ describe.skipIf(!isBuilt)(title, { timeout: 60_000 }, () => {
 
   it('trains on worker threads, in the command line and in the trainer alike', () => {
     const captures = labelledCaptures();
-    const args = [captures, '--labels', 'directory', '--threads', '2', '--name', 'tiny'];
+    const args = [
+      captures,
+      '--labels',
+      'directory',
+      '--copies',
+      'together',
+      '--threads',
+      '2',
+      '--name',
+      'tiny',
+    ];
     const folder = join(temporary(), 'run');
     const trainer = run('trainer/bin/networkml-trainer.js', ...args, '--output', folder);
     expect(trainer).toMatchObject({ status: 0 });

@@ -5,12 +5,14 @@ import {
   labelDeclarations,
   pluginOption,
   trainingDeclarations,
+  validationDeclarations,
 } from '@networkml/pipeline/command-line';
 import type { CommandModule, InferredOptionTypes } from 'yargs';
 
 const declared = {
   ...labelDeclarations,
   ...trainingDeclarations,
+  ...validationDeclarations,
   features: featuresOption,
   plugin: pluginOption,
   output: { type: 'string', demandOption: true, describe: 'model file to write' },

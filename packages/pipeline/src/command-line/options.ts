@@ -75,7 +75,7 @@ export const labelDeclarations = {
   },
   manifest: {
     type: 'string',
-    describe: 'CSV of file,role[,mac][,group]; paths relative to the captures given',
+    describe: 'CSV of file,role[,mac][,group][,...]; paths relative to the captures given',
   },
   'role-map': { type: 'string', describe: 'CSV of label,role that renames labels' },
   'device-mac-file': {
@@ -88,11 +88,40 @@ export const labelDeclarations = {
   },
 } as const;
 
+/** Options that say how a model is judged. */
+export const validationDeclarations = {
+  folds: { type: 'number', default: 5, describe: 'folds of the cross-validation' },
+  validation: {
+    choices: ['stratified', 'group', 'stratified-group', 'leave-one-group-out', 'held-out'],
+    describe: 'how rows are split [stratified-group where they have groups, else stratified]',
+  },
+  'group-by': {
+    type: 'string',
+    describe: 'device, capture, or a column of the manifest, such as site [group, else device, else capture]',
+  },
+  repeats: { type: 'number', default: 1, describe: 'times the folds are dealt anew' },
+  'held-out-share': { type: 'number', default: 0.2, describe: 'share of the rows for held-out' },
+  'held-out-groups': { type: 'string', describe: 'groups for held-out instead of a share, parted by commas' },
+  nested: {
+    type: 'boolean',
+    describe: 'judge the choice of hyperparameters as well [where it takes not too long]',
+  },
+  'learning-curve': {
+    type: 'boolean',
+    default: false,
+    describe: 'measure models that learned from 1, 2, 5, 10 ... captures of each role',
+  },
+  copies: {
+    choices: ['refuse', 'together'],
+    default: 'refuse',
+    describe: 'what to do with copies of a capture: refuse them, or keep them on one side of every split',
+  },
+} as const;
+
 /** Options of training, besides those of labels. */
 export const trainingDeclarations = {
   name: { type: 'string', describe: 'name of the model [that of its file]' },
   description: { type: 'string', describe: 'what the model card says of it' },
-  folds: { type: 'number', default: 5, describe: 'folds of the cross-validation' },
   seed: { type: 'number', default: 0, describe: 'fixes everything random' },
   threads: {
     type: 'number',
@@ -102,6 +131,7 @@ export const trainingDeclarations = {
     choices: ['none', 'signedLog'],
     describe: 'what is done to features before they are standardised [none for networkml-*, else signedLog]',
   },
+  fresh: { type: 'boolean', default: false, describe: 'forget the folds of a run that was stopped' },
 } as const;
 
 /** What is wrong with numbers that training is asked to use; true where nothing is. */
@@ -109,10 +139,15 @@ export const checkTraining = (args: {
   folds: number;
   threads?: number | undefined;
   seed: number;
+  repeats: number;
+  'held-out-share': number;
 }): true | string => {
   if (!Number.isInteger(args.folds) || args.folds < 2) return 'folds is a whole number from 2 on.';
   if (args.threads !== undefined && !(Number.isInteger(args.threads) && args.threads >= 1))
     return 'threads is a whole number from 1 on.';
+  if (!Number.isInteger(args.repeats) || args.repeats < 1) return 'repeats is a whole number from 1 on.';
+  const share = args['held-out-share'];
+  if (!(share > 0 && share < 1)) return 'held-out-share lies between 0 and 1.';
   return (Number.isSafeInteger(args.seed) && args.seed >= 0) || 'seed is a whole number from 0 on.';
 };
 

@@ -2,7 +2,8 @@ import type { CaptureProgress } from '../featurize-captures.ts';
 
 /** A bar that shows how much of some work is done. */
 export interface Progress {
-  update(done: number, total: number): void;
+  /** The bar begins anew where the phase is another one. */
+  update(done: number, total: number, phase?: string): void;
   stop(): void;
 }
 
@@ -12,14 +13,17 @@ const SILENT: Progress = { update: () => undefined, stop: () => undefined };
 export const startProgress = async (what: string): Promise<Progress> => {
   if (!process.stderr.isTTY) return SILENT;
   const { SingleBar, Presets } = await import('cli-progress');
-  const format = `${what} [{bar}] {value}/{total} {eta_formatted}`;
+  const format = '{phase} [{bar}] {value}/{total} {eta_formatted}';
   const bar = new SingleBar({ format, clearOnComplete: true, hideCursor: true }, Presets.shades_classic);
-  let started = false;
+  let shown: string | undefined;
   return {
-    update: (done, total) => {
-      if (started) bar.update(done);
-      else bar.start(total, done);
-      started = true;
+    update: (done, total, phase = what) => {
+      if (shown === phase) bar.update(done);
+      else {
+        bar.stop();
+        bar.start(total, done, { phase });
+      }
+      shown = phase;
     },
     stop: () => bar.stop(),
   };
