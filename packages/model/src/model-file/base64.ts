@@ -1,22 +1,34 @@
 const BYTES_PER_DOUBLE = 8;
 
-/** Doubles as base64 of their little-endian IEEE 754 bytes (RFC 4648, section 4, padded): every bit survives. */
-export const encodeDoubles = (numbers: Float64Array): string => {
-  const bytes = new DataView(new ArrayBuffer(numbers.length * BYTES_PER_DOUBLE));
-  numbers.forEach((number, i) => bytes.setFloat64(i * BYTES_PER_DOUBLE, number, true));
+/** Bytes as base64 (RFC 4648, section 4, padded). */
+export const encodeBytes = (bytes: Uint8Array): string => {
   let binary = '';
-  for (let i = 0; i < bytes.byteLength; i++) binary += String.fromCharCode(bytes.getUint8(i));
+  for (const byte of bytes) binary += String.fromCharCode(byte);
   return btoa(binary);
+};
+
+/** The bytes `encodeBytes` wrote; undefined for any text it would not have written. */
+export const decodeBytes = (text: string): Uint8Array | undefined => {
+  const binary = decodeBinary(text);
+  // atob skips white space and takes text without padding.
+  if (binary === undefined || text.length !== Math.ceil(binary.length / 3) * 4) return undefined;
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+};
+
+/** Doubles as base64 of their little-endian IEEE 754 bytes: every bit survives. */
+export const encodeDoubles = (numbers: Float64Array): string => {
+  const bytes = new Uint8Array(numbers.length * BYTES_PER_DOUBLE);
+  const view = new DataView(bytes.buffer);
+  numbers.forEach((number, i) => view.setFloat64(i * BYTES_PER_DOUBLE, number, true));
+  return encodeBytes(bytes);
 };
 
 /** The doubles `encodeDoubles` wrote; undefined for any text it would not have written. */
 export const decodeDoubles = (text: string): Float64Array | undefined => {
-  const binary = decodeBinary(text);
-  if (binary === undefined || binary.length % BYTES_PER_DOUBLE !== 0) return undefined;
-  // atob skips white space and takes text without padding.
-  if (text.length !== Math.ceil(binary.length / 3) * 4) return undefined;
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  const bytes = decodeBytes(text);
+  if (bytes === undefined || bytes.length % BYTES_PER_DOUBLE !== 0) return undefined;
   const view = new DataView(bytes.buffer);
   const numbers = new Float64Array(bytes.length / BYTES_PER_DOUBLE);
   for (let i = 0; i < numbers.length; i++) numbers[i] = view.getFloat64(i * BYTES_PER_DOUBLE, true);

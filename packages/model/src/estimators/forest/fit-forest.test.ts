@@ -116,7 +116,7 @@ describe('fitForest', () => {
     const twins = { rows: [[1, 1], [1, 1], [1, 1], [1, 1]], y: [0, 0, 0, 1] }; // prettier-ignore
     for (const type of FOREST_KINDS) {
       expect(probabilitiesOf(fit(twins, type, { bootstrap: false }), [1, 1])).toEqual([0.75, 0.25]);
-      const balanced = fit(twins, type, { bootstrap: false, classWeight: 'balanced' });
+      const balanced = fit(twins, type, { bootstrap: false, classWeights: 'balanced' });
       expect(probabilitiesOf(balanced, [9, 9])).toEqual([0.5, 0.5]);
     }
   });
@@ -172,7 +172,7 @@ describe('contributions', () => {
   it.each(FOREST_KINDS)('of kind %s sum to the probability, whatever rows weigh', (type) => {
     const { x, y, classCount } = makeBlobs(50, { classCount: 4, columnCount: 6 });
     const uneven = y.map((label, row) => (row % 3 === 0 ? 0 : label));
-    const options = { trees: 20, classWeight: 'balanced', minSamplesLeaf: 3 } as const;
+    const options = { trees: 20, classWeights: 'balanced', minSamplesLeaf: 3 } as const;
     const params = { ...DEFAULT_FOREST_PARAMS[type], ...options };
     const forest = fitForest(x, uneven, { type, params, classCount, seed: 1 });
     const probabilities: Matrix = forest.predictProbabilities(x);

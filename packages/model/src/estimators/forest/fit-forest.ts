@@ -22,7 +22,7 @@ export interface ForestFitOptions extends FitOptions {
 export const fitForest = (x: Matrix, y: Labels, options: ForestFitOptions): FittedForest => {
   const { type, params, classCount, seed } = options;
   checkForestParams(params);
-  const problem = treeProblem(x, y, { classCount, classWeight: params.classWeight });
+  const problem = treeProblem(x, y, { classCount, weighting: params.classWeights });
   const grown = { nodes: [], thresholds: [], leaves: [] };
   for (let tree = 0; tree < params.trees; tree++) {
     growTree(problem, { type, params, rng: createRng(deriveSeed(seed, tree)) }, grown);

@@ -23,8 +23,8 @@ export interface ForestParams {
   readonly maxFeatures: 'sqrt' | 'log2' | number;
   /** Whether each tree has its own sample of the rows, drawn with replacement, or all of them. */
   readonly bootstrap: boolean;
-  /** Whether a row counts by the inverse frequency of its class; null for all rows alike. */
-  readonly classWeight: 'balanced' | null;
+  /** What a row counts: one for each, or less the more rows its class has, so that classes count alike. */
+  readonly classWeights: 'none' | 'balanced';
 }
 
 const COMMON: Omit<ForestParams, 'bootstrap'> = {
@@ -33,7 +33,7 @@ const COMMON: Omit<ForestParams, 'bootstrap'> = {
   minSamplesSplit: 2,
   minSamplesLeaf: 1,
   maxFeatures: 'sqrt',
-  classWeight: null,
+  classWeights: 'none',
 };
 
 /** scikit-learn's defaults, save 500 trees instead of 100. */

@@ -1,4 +1,3 @@
-import type { FitOptions } from '../../../estimator.ts';
 import type { Labels, Matrix } from '../../../matrix.ts';
 import type { ForestParams } from '../forest-params.ts';
 
@@ -21,7 +20,10 @@ export interface TreeProblem {
 export const treeProblem = (
   x: Matrix,
   y: Labels,
-  { classCount, classWeight }: Pick<FitOptions, 'classCount'> & Pick<ForestParams, 'classWeight'>,
+  {
+    classCount,
+    weighting,
+  }: { readonly classCount: number; readonly weighting: ForestParams['classWeights'] },
 ): TreeProblem => {
   const { rowCount, columnCount } = x;
   const values = new Float64Array(x.values.length);
@@ -32,7 +34,7 @@ export const treeProblem = (
     rankColumn(values.subarray(start, start + rowCount), ranks.subarray(start, start + rowCount));
   }
   const classWeights =
-    classWeight === 'balanced' ? balancedWeights(y, classCount) : new Float64Array(classCount).fill(1);
+    weighting === 'balanced' ? balancedWeights(y, classCount) : new Float64Array(classCount).fill(1);
   return { rowCount, columnCount, classCount, values, ranks, y, classWeights };
 };
 
