@@ -5,6 +5,7 @@ export const MODEL_ERRORS = {
   MODEL_UNKNOWN_LABEL: 'the label is not one the encoder was fitted on',
   MODEL_TOO_FEW_ROWS: 'there are too few rows, labels or groups for this many folds',
   MODEL_UNKNOWN_GROUP: 'no row is of this group',
+  MODEL_ENGINE_MISSING: 'the training engine is not installed',
   MODEL_DIVERGED: 'training diverged: the loss is no longer a finite number',
   MODEL_ALL_CANDIDATES_FAILED: 'no candidate of the grid could be trained',
   MODEL_SHAPE_MISMATCH: 'the matrix has another number of columns than the model was fitted on',
@@ -13,6 +14,7 @@ export const MODEL_ERRORS = {
   MODEL_FILE_OTHER_VERSION: 'the model file has a format version this library does not read',
   MODEL_FILE_INVALID: 'the model file does not follow its schema',
   MODEL_FILE_INCONSISTENT: 'two parts of the model file contradict each other',
+  MODEL_FILE_TAMPERED: 'the content of the model file is not what its hash is of',
   MODEL_COLUMN_MISSING: 'the feature table lacks a column the model needs',
   MODEL_FEATURE_VERSION:
     'the feature table holds another version of a feature set than the model was trained on',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalText, contentHashOf } from './content-hash.ts';
+import { canonicalText, checkContentHash, contentHashOf, withContentHash } from './content-hash.ts';
 
 describe('contentHashOf', () => {
   it('is the SHA-256 of the canonical text, as any other tool computes it', () => {
@@ -34,5 +34,25 @@ describe('contentHashOf', () => {
 
   it('takes a field set to undefined for one that is not there, as a file does', () => {
     expect(contentHashOf({ a: 1, b: undefined })).toBe(contentHashOf({ a: 1 }));
+  });
+});
+
+describe('checkContentHash', () => {
+  const sealed = withContentHash({ name: 'a', weights: [1, 2] });
+
+  it('takes a document as it was sealed, in whatever order and layout', () => {
+    const { name, ...rest } = sealed;
+    expect(() => checkContentHash(sealed)).not.toThrow();
+    expect(() => checkContentHash({ ...rest, name })).not.toThrow();
+    expect(withContentHash(sealed)).toEqual(sealed);
+  });
+
+  it.each([
+    { ...sealed, name: 'b' },
+    { ...sealed, more: 1 },
+    { ...sealed, contentHash: '0'.repeat(64) },
+    { name: 'a' },
+  ])('refuses a document that was changed since (%#)', (document) => {
+    expect(() => checkContentHash(document)).toThrow('MODEL_FILE_TAMPERED');
   });
 });
