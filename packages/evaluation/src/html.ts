@@ -1,0 +1,1 @@
+export { renderReportHtml } from './html/render-report-html.ts';
