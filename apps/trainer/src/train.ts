@@ -1,5 +1,6 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { renderReportText } from '@networkml/evaluation';
+import { makeDirectory } from '@networkml/pipeline';
 import { note, print } from '@networkml/pipeline/command-line';
 import {
   type TrainingArguments,
@@ -18,6 +19,7 @@ export interface TrainerArguments extends TrainingArguments {
 export const train = async (args: TrainerArguments): Promise<number> => {
   const { output, force } = args;
   await checkRunFolder(output, force);
+  await makeDirectory(dirname(output));
   return trainWithProgress(args, {
     name: args.name ?? basename(output),
     write: (trained) => writeRunFolder({ path: output, force, trained, config: configOf(args) }),
