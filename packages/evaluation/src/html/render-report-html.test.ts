@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { reportDocument } from '../report-document.ts';
 import { exampleReport } from '../testing/example-report.ts';
 import { renderReportHtml } from './render-report-html.ts';
 
@@ -16,7 +17,7 @@ describe('renderReportHtml', () => {
   });
 
   const textsOf = (selector: string): string[] =>
-    [...document.querySelectorAll(selector)].map((element) => element.textContent ?? '');
+    [...document.querySelectorAll(selector)].map((element) => element.textContent);
 
   it('is one page below 2 MB that loads and runs nothing', () => {
     expect(page.length).toBeLessThan(2 * MEGABYTE);
@@ -72,19 +73,48 @@ describe('renderReportHtml', () => {
   });
 
   it('says why where a section has nothing to show', async () => {
-    const { ungrouped: _, learningCurve: __, importance: ___, ...rest } = report;
+    const { title, model, data, evaluation, reproduction } = report;
     const lean = parseHTML(
-      await renderReportHtml({ ...rest, notGrouped: 'all rows are of one group' }),
+      await renderReportHtml(
+        reportDocument({
+          title,
+          model,
+          data,
+          evaluation,
+          reproduction,
+          notGrouped: 'all rows are of one group',
+        }),
+      ),
     ).document;
-    const reasons = [...lean.querySelectorAll('.absent')].map((element) => element.textContent ?? '');
+    const reasons = [...lean.querySelectorAll('.absent')].map((element) => element.textContent);
     expect(reasons).toHaveLength(3);
     expect(reasons[0]).toBe('all rows are of one group');
   });
 
   it('shows hostile names as text', async () => {
     const hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
-    const text = JSON.stringify(report).replaceAll('TP-LinkPlugHS100', JSON.stringify(hostile).slice(1, -1));
-    const attacked = parseHTML(await renderReportHtml(JSON.parse(text))).document;
+    const { evaluation } = report;
+    const roles = [hostile, ...evaluation.confusion.roles.slice(1)];
+    const attack = {
+      ...report,
+      title: hostile,
+      evaluation: {
+        ...evaluation,
+        confusion: { ...evaluation.confusion, roles },
+        perRole: evaluation.perRole.map((role) => ({ ...role, role: hostile })),
+        curves: evaluation.curves.map((curve) => ({ ...curve, role: hostile })),
+        mostConfused: [
+          {
+            truth: hostile,
+            predicted: hostile,
+            count: 1,
+            share: 1,
+            lookAt: [{ capture: hostile, device: hostile, confidence: 1 }],
+          },
+        ],
+      },
+    };
+    const attacked = parseHTML(await renderReportHtml(attack)).document;
     expect(attacked.querySelectorAll('script, img, [onerror]')).toHaveLength(0);
     expect(attacked.querySelector('.matrix tbody th')?.textContent).toBe(hostile);
   });
