@@ -2,7 +2,6 @@ import { formatModelFile, parseModelFile } from '@networkml/model';
 import { describe, expect, it } from 'vitest';
 import { evaluateModel } from './evaluate-model.ts';
 import { type LabelledTable, labelTable, selectLabelled } from './labels.ts';
-import { renderModelCard } from './models/model-card.ts';
 import { predictTable } from './predict-captures.ts';
 import { sampleTable } from './testing/samples.ts';
 import { type TrainedModel, trainModel } from './train-model.ts';
@@ -75,22 +74,5 @@ describe('evaluateModel', () => {
     const foreign = { ...rows, roles: rows.roles.map(() => 'Toaster') };
     expect(() => evaluateModel(model, foreign)).toThrow(/Toaster.*PIPELINE_BAD_TABLE/);
     expect(() => evaluateModel(model, selectLabelled(rows, []))).toThrow('PIPELINE_BAD_TABLE');
-  });
-});
-
-describe('renderModelCard', () => {
-  it('says what the model answers, looks at and was trained on', async () => {
-    const card = renderModelCard((await train(3)).model);
-    expect(card).toContain('# tiny');
-    expect(card).toContain(
-      'One of 2 roles, or Unknown where no role is more probable than 0.5: Office, Plug.',
-    );
-    expect(card).toContain('`networkml-host`');
-    expect(card).toContain('| Plug | 3 |');
-  });
-
-  it('admits that nobody measured a model without validation', async () => {
-    const { model } = await train(3);
-    expect(renderModelCard({ ...model, validation: null })).toContain('Nobody has measured it.');
   });
 });

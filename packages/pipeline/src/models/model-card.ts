@@ -1,55 +1,98 @@
 import type { ModelFile } from '@networkml/model';
+import { listText, markdownTable, plainText, valueText } from './card-text.ts';
+import { validationCard } from './validation-card.ts';
 
-/** Renders what a model file says of itself as a Markdown model card. */
+/** Renders what a model file says of itself as a Markdown model card, which reads well on a terminal too. */
 export const renderModelCard = (model: ModelFile): string =>
   [
-    `# ${model.name}`,
-    ...(model.description === undefined ? [] : [model.description]),
+    `# ${plainText(model.name)}`,
+    ...(model.description === undefined ? [] : [plainText(model.description)]),
     '## What it answers',
-    `One of ${model.roles.length} roles, or Unknown where no role is more probable than ${model.unknownThreshold}: ${model.roles.join(', ')}.`,
+    answersText(model),
+    '## When it answers Unknown',
+    unknownText(model),
     '## What it looks at',
-    `${model.columns.length} columns of ${model.featureSets.map(({ id, version }) => `\`${id}\` (version ${version})`).join(', ')}, ${transformText(model)}`,
+    inputText(model),
     '## How good it is',
-    ...validationText(model),
+    ...validationCard(model),
+    '## How far to believe its confidence',
+    calibrationText(model),
+    '## Limits',
+    limitsText(model),
     '## What it was trained on',
-    trainingText(model),
+    ...trainingText(model),
+    '## Where it comes from',
+    ...provenanceText(model),
     '',
   ].join('\n\n');
 
-const transformText = (model: ModelFile): string => {
+const answersText = ({ roles }: ModelFile): string =>
+  `One of ${roles.length} roles, with a confidence for each: ${listText(roles)}.`;
+
+const unknownText = ({ unknownThreshold }: ModelFile): string =>
+  `The answer is Unknown where no role has a confidence above ${unknownThreshold}.`;
+
+const inputText = ({ columns, featureSets, ...model }: ModelFile): string => {
+  const sets = featureSets.map(({ id, version }) => `\`${plainText(id)}\` (version ${version})`).join(', ');
+  return `${columns.length} columns of ${sets}, ${estimatorText(model)} Only headers of packets go into them, no payload, and neither file names nor labels.`;
+};
+
+const estimatorText = (model: Pick<ModelFile, 'estimator' | 'inputTransform' | 'scaler'>): string => {
   const { hiddenLayers, networks } = model.estimator.hyperparameters;
   const before = model.inputTransform === 'none' ? '' : 'signed logarithms of them, ';
   const limit = model.scaler.limit === undefined ? '' : ` and cut at ${model.scaler.limit} deviations`;
-  return `${before}standardised${limit}, into ${networks === 1 ? 'a network' : `the average of ${networks} networks`} with hidden layers of ${hiddenLayers.join(', ')} units.`;
+  const network = networks === 1 ? 'a network' : `the average of ${networks} networks`;
+  const layers =
+    hiddenLayers.length === 0
+      ? 'without hidden layers'
+      : `with hidden layers of ${valueText(hiddenLayers)} units`;
+  return `${before}standardised${limit}, into ${network} ${layers}.`;
 };
 
-const validationText = (model: ModelFile): string[] => {
-  const { validation } = model;
-  if (validation === null) return ['Nobody has measured it.'];
-  const { method, folds, groupedBy } = validation;
-  const along = groupedBy === undefined ? '' : `, rows of one ${groupedBy} kept together`;
-  const rows = Object.entries(validation.metrics).map(([name, value]) => `| ${name} | ${value.toFixed(4)} |`);
-  const grid = validation.grid.map(
-    ({ hyperparameters, meanScore, stdScore, error }) =>
-      `| ${hyperparameters.hiddenLayers.join(', ')} | ${hyperparameters.inputTransform} | ${meanScore?.toFixed(4) ?? error ?? '-'} | ${stdScore?.toFixed(4) ?? '-'} |`,
-  );
+const calibrationText = ({ calibration }: ModelFile): string =>
+  calibration === null
+    ? 'Its confidences are not calibrated: take them for an order, not for probabilities.'
+    : `Its confidences are calibrated by a temperature of ${calibration.temperature.toFixed(3)}, fitted on answers to rows it had not seen: of the answers with a confidence of 0.8, about 80 of 100 should be right.`;
+
+/** Roles with fewer rows are named: what was learnt of them is little, and so are figures about them worth. */
+const FEW_ROWS = 10;
+
+const limitsText = ({ roles, training, validation }: ModelFile): string => {
+  const rows = new Map(Object.entries(training.rowsPerRole));
+  const rare = roles.filter((role) => (rows.get(role) ?? FEW_ROWS) < FEW_ROWS);
   return [
-    `By ${method} with ${folds} folds${along}; the answers on the rows each fold held out, taken together:`,
-    ['| measure | value |', '|---|---|', ...rows].join('\n'),
-    'Hyperparameters were chosen by the mean score of the folds, which makes the figures above slightly kind:',
-    [
-      '| hidden layers | input transform | mean weighted F1 | standard deviation |',
-      '|---|---|---|---|',
-      ...grid,
-    ].join('\n'),
+    `- It knows no other roles. A device of another kind gets one of the ${roles.length}, or Unknown.`,
+    '- The figures are about captures like those it was trained on: other networks, other times and longer or shorter captures may give others.',
+    ...(rare.length === 0 ? [] : [`- These roles had fewer than ${FEW_ROWS} rows: ${listText(rare)}.`]),
+    ...(validation === null ? ['- There are no figures about it.'] : []),
+    '- What it says of a device is a guess at its role, and no proof of what it is or does.',
+  ].join('\n');
+};
+
+const trainingText = ({ training }: ModelFile): string[] => {
+  const { rowCount, rowsPerRole, deviceSelection } = training;
+  const roles = Object.entries(rowsPerRole).map(([role, rows]) => [role, String(rows)]);
+  return [
+    `${rowCount} rows, of ${DEVICES[deviceSelection]}.`,
+    ...(roles.length === 0 ? [] : [markdownTable(['role', 'rows'], roles)]),
   ];
 };
 
-const trainingText = (model: ModelFile): string => {
-  const { rowCount, rowsPerRole, deviceSelection, datasetFingerprint, seed, engine } = model.training;
-  const roles = Object.entries(rowsPerRole).map(([role, rows]) => `| ${role} | ${rows} |`);
-  return [
-    `${rowCount} rows of ${deviceSelection} devices; seed ${seed}, engine ${engine}, library ${model.libraryVersion}, data SHA-256 \`${datasetFingerprint}\`.`,
-    ['| role | rows |', '|---|---|', ...roles].join('\n'),
-  ].join('\n\n');
+const DEVICES: Readonly<Record<ModelFile['training']['deviceSelection'], string>> = {
+  canonical: 'the canonical device of each capture',
+  all: 'all devices of each capture',
+  labelled: 'the devices that the labels name',
 };
+
+const provenanceText = ({ training, libraryVersion }: ModelFile): string[] => [
+  markdownTable(
+    ['what', 'value'],
+    [
+      ['library', libraryVersion],
+      ['engine', training.engine],
+      ['seed', String(training.seed)],
+      ['SHA-256 of the training rows', training.datasetFingerprint],
+    ],
+  ),
+  `The same rows, settings and seed give the same file, byte for byte: \`networkml train\` with \`--seed ${training.seed}\` on the same captures and labels.`,
+];
