@@ -31,7 +31,9 @@ export const depConstraints = [
 const PLATFORM_NEUTRAL = ['pcap-reader', 'naming', 'featurizer', 'model', 'evaluation'];
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/out-tsc', '**/.nx', '**/coverage', '**/node_modules'] },
+  {
+    ignores: ['**/dist', '**/out-tsc', '**/.nx', '**/coverage', '**/node_modules', 'packages/model/assembly'],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -6,6 +6,7 @@ export const MODEL_ERRORS = {
   MODEL_TOO_FEW_ROWS: 'there are too few rows, labels or groups for this many folds',
   MODEL_UNKNOWN_GROUP: 'no row is of this group',
   MODEL_ENGINE_MISSING: 'the training engine is not installed',
+  MODEL_GRID_INVALID: 'the grid file does not say what can be tried',
   MODEL_DIVERGED: 'training diverged: the loss is no longer a finite number',
   MODEL_ALL_CANDIDATES_FAILED: 'no candidate of the grid could be trained',
   MODEL_SHAPE_MISMATCH: 'the matrix has another number of columns than the model was fitted on',

@@ -1,7 +1,9 @@
 export { type MlpFitOptions, MlpClassifier } from './estimators/mlp-classifier.ts';
 export { type FitClassifierOptions, fitClassifier } from './estimators/fit-classifier.ts';
 export type { TrainedNetwork, TrainingEngine, TrainingProblem } from './engine/training-engine.ts';
+export { DEFAULT_ENGINE, ENGINE_NAMES, type EngineName, resolveEngine } from './engine/engines.ts';
 export { referenceEngine } from './engine/reference-engine.ts';
+export { simdEngine } from './engine/simd/simd-engine.ts';
 export type { Fold, FoldOptions } from './selection/fold.ts';
 export { stratifiedKFold } from './selection/stratified-k-fold.ts';
 export { joinGroups } from './selection/join-groups.ts';

@@ -9,5 +9,16 @@ export interface DenseLayer {
   readonly activation: Activation;
 }
 
-/** max(0, v) for each unit, or probabilities over all units of the layer. */
-export type Activation = 'relu' | 'softmax';
+/** What a hidden unit makes of its sum: max(0, v), tanh(v), 1 / (1 + e^-v), or v itself; scikit-learn's names. */
+export type HiddenActivation = 'relu' | 'tanh' | 'logistic' | 'identity';
+
+/** All activations of hidden layers, the default one first; kernels know them by their place here. */
+export const HIDDEN_ACTIVATIONS: readonly ['relu', 'tanh', 'logistic', 'identity'] = [
+  'relu',
+  'tanh',
+  'logistic',
+  'identity',
+];
+
+/** That of a hidden layer, or probabilities over all units of the last one. */
+export type Activation = HiddenActivation | 'softmax';

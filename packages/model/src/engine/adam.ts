@@ -2,7 +2,8 @@ import type { MlpParams } from '../estimators/mlp-params.ts';
 
 /** Changes its parameters along their gradients, in place. */
 export interface Optimizer {
-  step(): void;
+  /** @param learningRate the step size before bias corrections. */
+  step(learningRate: number): void;
 }
 
 /** An array of parameters and, of the same length, where its gradient is written before each step. */
@@ -11,7 +12,7 @@ export interface Trainable {
   readonly gradient: Float64Array;
 }
 
-type AdamParams = Pick<MlpParams, 'learningRate' | 'beta1' | 'beta2' | 'epsilon'>;
+type AdamParams = Pick<MlpParams, 'beta1' | 'beta2' | 'epsilon'>;
 
 /** Adam (Kingma and Ba, 2014), in the form of its section 2 whose bias corrections are part of the step size. */
 export const adam = (trainables: readonly Trainable[], params: AdamParams): Optimizer => {
@@ -24,10 +25,10 @@ export const adam = (trainables: readonly Trainable[], params: AdamParams): Opti
   let beta1Power = 1;
   let beta2Power = 1;
   return {
-    step() {
+    step(learningRate) {
       beta1Power *= params.beta1;
       beta2Power *= params.beta2;
-      const stepSize = (params.learningRate * Math.sqrt(1 - beta2Power)) / (1 - beta1Power);
+      const stepSize = (learningRate * Math.sqrt(1 - beta2Power)) / (1 - beta1Power);
       for (const state of states) update(state, params, stepSize);
     },
   };

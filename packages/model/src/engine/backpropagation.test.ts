@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRng } from '../rng.ts';
 import { makeBlobs } from '../testing/blobs.ts';
-import { backpropagation } from './backpropagation.ts';
+import type { HiddenActivation } from '../dense/layer.ts';
+import { type Backpropagation, type BatchSource, backpropagation } from './backpropagation.ts';
+import type { Dropout } from './dropout.ts';
 import { initialLayers } from './initial-layers.ts';
 
 const STEP = 1e-6;
@@ -9,13 +11,33 @@ const STEP = 1e-6;
 describe('backpropagation', () => {
   const { x, y, classCount } = makeBlobs(9, { classCount: 3, columnCount: 5, seed: 4 });
   const rows = Int32Array.of(8, 0, 3, 4, 2, 7, 1);
-  const start = (alpha: number) => {
-    const layers = initialLayers([5, 6, 4, classCount], createRng(11));
-    return backpropagation(layers, { x, y, batchSize: rows.length, alpha });
+  const start = (
+    alpha: number,
+    activation: HiddenActivation = 'relu',
+    options: Partial<BatchSource> = {},
+  ) => {
+    const layers = initialLayers([5, 6, 4, classCount], createRng(11), activation);
+    return backpropagation(layers, { x, y, batchSize: rows.length, alpha, ...options });
   };
 
-  it.each([0, 0.3])('gives the slopes that small steps of each parameter show, with alpha %d', (alpha) => {
-    const network = start(alpha);
+  const rowWeights = Float64Array.from({ length: 9 }, (_, row) => 0.5 + row / 4);
+  /** Leaves out the same units each time, so that small steps can be compared. */
+  const dropout: Dropout = {
+    share: 0.25,
+    fill(factors, { rowCount, units }) {
+      for (let i = 0; i < rowCount * units; i++) factors[i] = i % 4 === 1 ? 0 : 4 / 3;
+    },
+  };
+
+  it.each<[string, Backpropagation]>([
+    ['relu', start(0)],
+    ['a penalty', start(0.3)],
+    ['tanh', start(0, 'tanh')],
+    ['logistic', start(0.1, 'logistic')],
+    ['identity', start(0, 'identity')],
+    ['weights of rows', start(0.1, 'relu', { rowWeights })],
+    ['dropout', start(0.1, 'tanh', { dropout, rowWeights })],
+  ])('gives the slopes that small steps of each parameter show, with %s', (_, network) => {
     network.run(rows);
     const analytic = network.trainables.map(({ gradient }) => gradient.slice());
     network.trainables.forEach(({ values }, array) => {

@@ -1,6 +1,6 @@
 /** Tells when the loss has stopped falling. */
 export interface PlateauWatch {
-  /** Takes the next epoch's loss and says whether training should stop. */
+  /** Takes the next epoch's loss and says whether training should stop; it then counts anew. */
   isOver(loss: number): boolean;
 }
 
@@ -15,7 +15,9 @@ export const watchPlateau = (params: {
     isOver(loss) {
       epochsWithout = loss > best - params.tolerance ? epochsWithout + 1 : 0;
       best = Math.min(best, loss);
-      return epochsWithout > params.patienceEpochs;
+      if (epochsWithout <= params.patienceEpochs) return false;
+      epochsWithout = 0;
+      return true;
     },
   };
 };

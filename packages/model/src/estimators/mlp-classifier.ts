@@ -1,24 +1,26 @@
-import { referenceEngine } from '../engine/reference-engine.ts';
+import { simdEngine } from '../engine/simd/simd-engine.ts';
 import type { TrainingEngine } from '../engine/training-engine.ts';
+import { HIDDEN_ACTIVATIONS } from '../dense/layer.ts';
 import { ModelError } from '../errors.ts';
 import type { Estimator, FitOptions } from '../estimator.ts';
 import type { Labels, Matrix } from '../matrix.ts';
 import { deriveSeed } from '../rng.ts';
 import { FittedMlp } from './fitted-mlp.ts';
 import { joinNetworks } from './join-networks.ts';
-import { DEFAULT_MLP_PARAMS, type MlpParams } from './mlp-params.ts';
+import { CLASS_WEIGHTS, DEFAULT_MLP_PARAMS, LEARNING_RATE_SCHEDULES, type MlpParams } from './mlp-params.ts';
+import { checkTrainingData } from './training-data.ts';
 
 /** How a network is trained. */
 export interface MlpFitOptions extends FitOptions {
-  /** `referenceEngine` unless given. */
+  /** `simdEngine` unless given. */
   readonly engine?: TrainingEngine;
   /** Called after each epoch, counted from 1, with its mean loss. */
   readonly onEpoch?: (epoch: number, loss: number) => void;
 }
 
 /**
- * A multi-layer perceptron as scikit-learn's MLPClassifier: ReLU, softmax, cross-entropy with an L2 penalty, Adam on
- * shuffled mini-batches, stopped when the training loss no longer falls.
+ * A multi-layer perceptron as scikit-learn's MLPClassifier: softmax, cross-entropy with an L2 penalty, Adam on shuffled
+ * mini-batches, stopped when the loss no longer falls.
  */
 export class MlpClassifier implements Estimator<MlpParams> {
   readonly params: MlpParams;
@@ -34,7 +36,7 @@ export class MlpClassifier implements Estimator<MlpParams> {
   fit(x: Matrix, y: Labels, options: MlpFitOptions): FittedMlp {
     checkMlpParams(this.params);
     checkTrainingData(x, y, options);
-    const { engine = referenceEngine, ...rest } = options;
+    const { engine = simdEngine, ...rest } = options;
     const networks = Array.from({ length: this.params.networks }, (_, i) => {
       const seed = i === 0 ? options.seed : deriveSeed(options.seed, i);
       return engine.train({ x, y, params: this.params, ...rest, seed }).layers;
@@ -50,31 +52,22 @@ const isPositive = (value: number): boolean => Number.isFinite(value) && value >
 const checkMlpParams = (params: MlpParams): void => {
   const checks: Readonly<Record<keyof MlpParams, boolean>> = {
     hiddenLayers: params.hiddenLayers.every(isPositiveInteger),
+    activation: HIDDEN_ACTIVATIONS.includes(params.activation),
     learningRate: isPositive(params.learningRate),
+    learningRateSchedule: LEARNING_RATE_SCHEDULES.includes(params.learningRateSchedule),
     beta1: isShare(params.beta1),
     beta2: isShare(params.beta2),
     epsilon: isPositive(params.epsilon),
     alpha: Number.isFinite(params.alpha) && params.alpha >= 0,
+    dropout: isShare(params.dropout),
+    classWeights: CLASS_WEIGHTS.includes(params.classWeights),
     batchSize: isPositiveInteger(params.batchSize),
     maxEpochs: isPositiveInteger(params.maxEpochs),
     tolerance: Number.isFinite(params.tolerance),
     patienceEpochs: params.patienceEpochs >= 0,
+    validationShare: isShare(params.validationShare),
     networks: isPositiveInteger(params.networks),
   };
   const wrong = Object.entries(checks).find(([, isGood]) => !isGood);
   if (wrong !== undefined) throw new ModelError('MODEL_BAD_PARAMETER', wrong[0]);
-};
-
-const checkTrainingData = (x: Matrix, y: Labels, { classCount, seed }: FitOptions): void => {
-  const fail = (detail: string): never => {
-    throw new ModelError('MODEL_BAD_TRAINING_DATA', detail);
-  };
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new ModelError('MODEL_BAD_PARAMETER', `seed ${seed}`);
-  if (x.rowCount === 0) fail('no rows');
-  if (x.values.length !== x.rowCount * x.columnCount) fail('the matrix is not of the size it declares');
-  if (y.length !== x.rowCount) fail(`${x.rowCount} rows but ${y.length} labels`);
-  const stray = y.find((label) => label < 0 || label >= classCount);
-  if (stray !== undefined) fail(`class ${stray} of ${classCount}`);
-  const bad = x.values.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) fail(`row ${Math.floor(bad / x.columnCount)}, column ${bad % x.columnCount} is not finite`);
 };

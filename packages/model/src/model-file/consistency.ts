@@ -15,11 +15,11 @@ export const checkConsistency = (model: ModelFile): void => {
   assertAt(!scaler.scale.includes(0), '$.scaler.scale', 'a scale is 0');
   layers.forEach((layer, i) => {
     checkLayer(layer, layers[i - 1]?.outputs ?? columns.length, `$.estimator.layers[${i}]`);
-    const expected = i === layers.length - 1 ? 'softmax' : 'relu';
+    const isLast = i === layers.length - 1;
     assertAt(
-      layer.activation === expected,
+      (layer.activation === 'softmax') === isLast,
       `$.estimator.layers[${i}].activation`,
-      `must be ${expected} here`,
+      `must ${isLast ? '' : 'not '}be softmax here`,
     );
   });
   const last = `$.estimator.layers[${layers.length - 1}].outputs`;

@@ -127,7 +127,7 @@ describe('parseModelFile', () => {
       'AAAAAAAA8H8AAAAAAAAAAA==',
       '$.estimator.layers[0].biases: number 0 is not finite',
     ],
-    [[...LAYER, 'activation'], 'softmax', '$.estimator.layers[0].activation: must be relu here'],
+    [[...LAYER, 'activation'], 'softmax', '$.estimator.layers[0].activation: must not be softmax here'],
   ])('refuses %j = %j, which contradicts another part', (path, part, detail) => {
     expect(failureOf(textWith(path, part))).toMatchObject({ code: 'MODEL_FILE_INCONSISTENT', detail });
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import type { DenseLayer } from '../dense/layer.ts';
+import { type DenseLayer, HIDDEN_ACTIVATIONS } from '../dense/layer.ts';
 import type { ClassifierParams } from '../estimators/fitted-classifier.ts';
+import { CLASS_WEIGHTS, DEFAULT_MLP_PARAMS, LEARNING_RATE_SCHEDULES } from '../estimators/mlp-params.ts';
 import { INPUT_TRANSFORMS } from '../transform/input-transform.ts';
 import { decodeDoubles, encodeDoubles } from './base64.ts';
 import {
@@ -49,15 +50,26 @@ const listedDoubles = z.codec(z.array(z.number()), float64Array, {
 
 const mlpParams = {
   hiddenLayers: z.array(positiveCount).check(z.describe('units of each hidden layer')),
+  activation: z._default(z.enum(HIDDEN_ACTIVATIONS), DEFAULT_MLP_PARAMS.activation),
   learningRate: positive,
+  learningRateSchedule: z._default(z.enum(LEARNING_RATE_SCHEDULES), DEFAULT_MLP_PARAMS.learningRateSchedule),
   beta1: share,
   beta2: share,
   epsilon: positive,
   alpha: z.number().check(z.nonnegative(), z.describe('L2 penalty')),
+  dropout: z._default(
+    share.check(z.describe('share of hidden units left out of a training step')),
+    DEFAULT_MLP_PARAMS.dropout,
+  ),
+  classWeights: z._default(z.enum(CLASS_WEIGHTS), DEFAULT_MLP_PARAMS.classWeights),
   batchSize: positiveCount,
   maxEpochs: positiveCount,
   tolerance: z.number(),
   patienceEpochs: z.number().check(z.nonnegative()),
+  validationShare: z._default(
+    share.check(z.describe('share of rows held out for early stopping')),
+    DEFAULT_MLP_PARAMS.validationShare,
+  ),
   networks: positiveCount.check(z.describe('networks averaged into this one')),
 };
 
@@ -78,7 +90,7 @@ const classifierParams: z.ZodMiniType<ClassifierParams> = z.strictObject({
 const layer: z.ZodMiniType<DenseLayer> = z.strictObject({
   inputs: positiveCount,
   outputs: positiveCount,
-  activation: z.enum(['relu', 'softmax']),
+  activation: z.enum([...HIDDEN_ACTIVATIONS, 'softmax']),
   weights: packedDoubles.check(z.describe('row-major, shape [inputs, outputs]')),
   biases: packedDoubles.check(z.describe('shape [outputs]')),
 });

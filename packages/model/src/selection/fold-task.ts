@@ -1,3 +1,4 @@
+import { DEFAULT_ENGINE, type EngineName, resolveEngine } from '../engine/engines.ts';
 import { ModelError } from '../errors.ts';
 import type { ClassifierParams } from '../estimators/fitted-classifier.ts';
 import { fitClassifier } from '../estimators/fit-classifier.ts';
@@ -13,6 +14,8 @@ export interface FoldTask extends Fold {
   readonly classCount: number;
   readonly params: ClassifierParams;
   readonly seed: number;
+  /** What trains networks; `DEFAULT_ENGINE` unless given. */
+  readonly engine?: EngineName;
 }
 
 /** What came of a fold; a candidate that cannot be trained is a result, not a failure of the search. */
@@ -26,16 +29,17 @@ export type FoldResult =
     }
   | { readonly status: 'failed'; readonly error: string };
 
-/** Fits scaler and network on the training rows and predicts the test rows. Pure, so that a worker thread can run it. */
-export const runFoldTask = (task: FoldTask): FoldResult => {
+/** Fits on the training rows and predicts the test rows. Depends on nothing but the task, so that a worker thread can run it. */
+export const runFoldTask = async (task: FoldTask): Promise<FoldResult> => {
   const { x, y, train, test, classCount, params, seed } = task;
+  const engine = await resolveEngine(task.engine ?? DEFAULT_ENGINE);
   let epochs = 0;
   const onEpoch = (epoch: number): void => {
     epochs = epoch;
   };
   try {
     const labels = train.map((row) => y[row]);
-    const fitted = fitClassifier(selectRows(x, train), labels, { classCount, params, seed, onEpoch });
+    const fitted = fitClassifier(selectRows(x, train), labels, { classCount, params, seed, engine, onEpoch });
     return { status: 'fitted', probabilities: fitted.predictProbabilities(selectRows(x, test)), epochs };
   } catch (error) {
     if (error instanceof ModelError) return { status: 'failed', error: error.message };

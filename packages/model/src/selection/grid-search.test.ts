@@ -22,11 +22,13 @@ const search = (options: Partial<GridSearchOptions>) =>
 
 /** Another machine, as far as the search can tell: copies in and out, and the last task first. */
 const backwards: Executor<FoldTask, FoldResult> = {
-  map(tasks, onResult) {
+  async map(tasks, onResult) {
     const results = tasks.map((task) => structuredClone(task));
-    const outputs = results.toReversed().map((task) => structuredClone(runFoldTask(task)));
+    const outputs = await Promise.all(
+      results.toReversed().map(async (task) => structuredClone(await runFoldTask(task))),
+    );
     outputs.reverse().forEach((output, i) => onResult?.(output, i));
-    return Promise.resolve(outputs);
+    return outputs;
   },
 };
 

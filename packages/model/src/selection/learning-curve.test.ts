@@ -19,7 +19,7 @@ const curve = (options: Partial<LearningCurveOptions> = {}) =>
 const noting = (tasks: FoldTask[]): Executor<FoldTask, FoldResult> => ({
   map(inputs) {
     tasks.push(...inputs);
-    return Promise.resolve(inputs.map((task) => runFoldTask(task)));
+    return Promise.all(inputs.map((task) => runFoldTask(task)));
   },
 });
 

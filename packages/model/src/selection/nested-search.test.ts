@@ -30,11 +30,11 @@ const search = (options: Partial<NestedSearchOptions>) =>
 
 /** Notes which rows each task sees. */
 const noting = (tasks: FoldTask[]): Executor<FoldTask, FoldResult> => ({
-  map(inputs, onResult) {
+  async map(inputs, onResult) {
     tasks.push(...inputs);
-    const outputs = inputs.map((task) => runFoldTask(task));
+    const outputs = await Promise.all(inputs.map((task) => runFoldTask(task)));
     outputs.forEach((output, i) => onResult?.(output, i));
-    return Promise.resolve(outputs);
+    return outputs;
   },
 });
 
