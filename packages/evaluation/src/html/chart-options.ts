@@ -31,6 +31,7 @@ const DIAGONAL: readonly CurvePoint[] = [
 export const reliabilityChart = (plot: Plot, { bins }: CalibrationReport): PlotOptions => ({
   width: 420,
   height: 400,
+  marginTop: 30,
   marginLeft: 45,
   marginBottom: 40,
   x: { domain: [0, 1], label: 'Confidence', labelAnchor: 'center', labelArrow: 'none', ticks: 5 },
@@ -104,6 +105,7 @@ export const riskCoverageChart = (
 ): PlotOptions => ({
   width: 420,
   height: 320,
+  marginTop: 30,
   marginLeft: 50,
   marginBottom: 40,
   x: {
@@ -137,6 +139,7 @@ export const learningCurveChart = (plot: Plot, { unit, points }: LearningCurve):
   return {
     width: 560,
     height: 320,
+    marginTop: 30,
     marginLeft: 50,
     marginBottom: 40,
     x: {

@@ -36,11 +36,13 @@ th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align
 thead th { vertical-align: bottom; font-weight: 600; }
 tbody th { text-align: left; font-weight: 500; white-space: nowrap; }
 .words { text-align: left; }
-td.words { overflow-wrap: anywhere; min-width: 8rem; }
+td { white-space: nowrap; }
+td.words:last-child { white-space: normal; overflow-wrap: anywhere; min-width: 14rem; }
 .matrix { font-size: .78rem; }
 .matrix caption { max-width: 46rem; font-size: .875rem; }
 .matrix th, .matrix td { padding: .1rem; border: 1px solid var(--line); text-align: center; vertical-align: middle; }
 .matrix td { min-width: 1.75rem; height: 1.6rem; }
+.pair table { font-size: .85rem; }
 .matrix tbody th { text-align: left; padding: 0 .5rem 0 .25rem; position: sticky; left: 0; background: var(--bg); }
 .matrix thead th { height: 1px; vertical-align: bottom; font-weight: 500; }
 .matrix thead span { writing-mode: vertical-rl; transform: rotate(180deg); white-space: nowrap; padding: .3rem 0; }
@@ -51,6 +53,7 @@ td.words { overflow-wrap: anywhere; min-width: 8rem; }
 .matrix tbody tr:hover > * { border-top-color: var(--fg); border-bottom-color: var(--fg); }
 figure { margin: 0 0 1.25rem; }
 figure svg { max-width: 100%; height: auto; background: transparent; overflow: visible; }
+.pair figure { max-width: 27rem; margin: 0; }
 .pair { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .5rem 1rem; }
 .grid figure { margin: 0; }

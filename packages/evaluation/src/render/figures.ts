@@ -6,6 +6,6 @@ export const decimal = (value: number): string => value.toFixed(3);
 /** A share as a percentage with one decimal. */
 export const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
-/** An interval as `0.941 to 0.975`. */
+/** An interval as `0.941–0.975`. */
 export const range = ({ low, high }: Pick<Interval, 'low' | 'high'>): string =>
-  `${decimal(low)} to ${decimal(high)}`;
+  `${decimal(low)}–${decimal(high)}`;
