@@ -10,6 +10,7 @@ export const MODEL_ERRORS = {
   MODEL_DIVERGED: 'training diverged: the loss is no longer a finite number',
   MODEL_ALL_CANDIDATES_FAILED: 'no candidate of the grid could be trained',
   MODEL_SHAPE_MISMATCH: 'the matrix has another number of columns than the model was fitted on',
+  MODEL_FILE_TOO_LARGE: 'the model file is larger than any model',
   MODEL_FILE_NOT_JSON: 'the model file is not JSON',
   MODEL_FILE_OTHER_KIND: 'the JSON document is not a NetworkML model file',
   MODEL_FILE_OTHER_VERSION: 'the model file has a format version this library does not read',

@@ -5,8 +5,11 @@ import { MODEL_FILE_KIND, MODEL_FORMAT_VERSION, type ModelFile } from './model-f
 import { describeIssue } from './issue.ts';
 import { modelFileSchema } from './schema.ts';
 
+/** Characters of a model file at most: a hundred times what an ensemble with a forest of 500 trees takes. */
+const MAX_LENGTH = 2 ** 28;
+
 /**
- * Reads the text of a model file. Throws MODEL_FILE_NOT_JSON, MODEL_FILE_OTHER_KIND, MODEL_FILE_OTHER_VERSION,
+ * Reads the text of a model file. Throws MODEL_FILE_TOO_LARGE, MODEL_FILE_NOT_JSON, MODEL_FILE_OTHER_KIND, MODEL_FILE_OTHER_VERSION,
  * MODEL_FILE_INVALID or MODEL_FILE_INCONSISTENT, the last two with the JSON path of the fault.
  */
 export const parseModelFile = (text: string): ModelFile => {
@@ -19,6 +22,9 @@ export const parseModelFile = (text: string): ModelFile => {
 };
 
 const parseJson = (text: string): unknown => {
+  if (text.length > MAX_LENGTH) {
+    throw new ModelError('MODEL_FILE_TOO_LARGE', `${text.length} characters, at most ${MAX_LENGTH}`);
+  }
   try {
     return JSON.parse(text);
   } catch (error) {
