@@ -36,3 +36,20 @@ export {
   type GridSearchResult,
   gridSearch,
 } from './selection/grid-search.ts';
+export { parseGrid } from './grid/parse-grid.ts';
+export type {
+  EnsembleEstimatorParams,
+  EstimatorParams,
+  ForestEstimatorParams,
+  MajorityEstimatorParams,
+  MemberParams,
+  MlpEstimatorParams,
+} from './estimators/params.ts';
+export {
+  DEFAULT_FOREST_PARAMS,
+  type ForestKind,
+  type ForestParams,
+} from './estimators/forest/forest-params.ts';
+export { type ForestFitOptions, fitForest } from './estimators/forest/fit-forest.ts';
+export { fitMajority } from './estimators/majority/fit-majority.ts';
+export { type EnsembleOptions, fitEnsemble } from './estimators/ensemble/fit-ensemble.ts';

@@ -1,6 +1,7 @@
 import type { FitOptions } from '../../estimator.ts';
 import type { Labels, Matrix } from '../../matrix.ts';
 import { createRng, deriveSeed } from '../../rng.ts';
+import { checkTrainingData } from '../training-data.ts';
 import { FittedForest } from './fitted-forest.ts';
 import { type ForestKind, type ForestParams, checkForestParams } from './forest-params.ts';
 import { growTree } from './grow/grow-tree.ts';
@@ -17,11 +18,12 @@ export interface ForestFitOptions extends FitOptions {
  * forest's and the tree's number.
  *
  * @param x finite, shape [n, d]. @param y class index per row, shape [n].
- * @throws ModelError MODEL_BAD_PARAMETER.
+ * @throws ModelError MODEL_BAD_PARAMETER or MODEL_BAD_TRAINING_DATA.
  */
 export const fitForest = (x: Matrix, y: Labels, options: ForestFitOptions): FittedForest => {
   const { type, params, classCount, seed } = options;
   checkForestParams(params);
+  checkTrainingData(x, y, options);
   const problem = treeProblem(x, y, { classCount, weighting: params.classWeights });
   const grown = { nodes: [], thresholds: [], leaves: [] };
   for (let tree = 0; tree < params.trees; tree++) {
