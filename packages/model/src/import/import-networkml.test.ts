@@ -61,6 +61,13 @@ describe('importNetworkml', () => {
     expect(values[1]).toBeCloseTo(Math.exp(7.5) / sum, 14);
   });
 
+  it('takes over the activation of hidden units', async () => {
+    const text = networkWith(['params', 'activation'], 'tanh');
+    const { layers, hyperparameters } = await importNetworkml(filesWith({ network: text }));
+    expect(layers.map(({ activation }) => activation)).toEqual(['tanh', 'softmax']);
+    expect(hyperparameters.activation).toBe('tanh');
+  });
+
   it('makes two softmax outputs of one logistic output', async () => {
     const logistic = {
       ...network,
@@ -82,8 +89,8 @@ describe('importNetworkml', () => {
     [{ network: '[]' }, 'model: $: expected object'],
     [{ network: networkWith(['meta'], 'svm') }, 'model: $.meta: expected "mlp"'],
     [
-      { network: networkWith(['params', 'activation'], 'tanh') },
-      'model: $.params.activation: expected "relu"',
+      { network: networkWith(['params', 'activation'], 'step') },
+      'model: $.params.activation: expected "relu" or "tanh" or "logistic" or "identity"',
     ],
     [{ network: networkWith(['coefs_', 0, 1], [1]) }, 'model: $.coefs_[0]: not a table with 2 columns'],
     [{ network: networkWith(['coefs_', 0, 1, 0], null) }, 'model: $.coefs_[0][1][0]: expected number'],

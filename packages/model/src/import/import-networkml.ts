@@ -66,6 +66,7 @@ const hyperparametersOf = (params: NetworkmlParams): MlpParams => {
   return {
     ...defaults,
     hiddenLayers: typeof sizes === 'number' ? [sizes] : sizes,
+    activation: params.activation,
     alpha: params.alpha ?? defaults.alpha,
     beta1: params.beta_1 ?? defaults.beta1,
     beta2: params.beta_2 ?? defaults.beta2,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { DenseLayer } from '../dense/layer.ts';
+import { type DenseLayer, HIDDEN_ACTIVATIONS, type HiddenActivation } from '../dense/layer.ts';
 import { ModelError } from '../errors.ts';
 import { describeIssue } from '../model-file/issue.ts';
 
@@ -17,7 +17,7 @@ export interface NetworkmlNetwork {
 
 /** What of scikit-learn's hyperparameters has a meaning here, by scikit-learn's names. */
 export interface NetworkmlParams {
-  readonly activation: 'relu';
+  readonly activation: HiddenActivation;
   readonly hidden_layer_sizes: readonly number[] | number;
   readonly alpha?: number | undefined;
   readonly beta_1?: number | undefined;
@@ -33,7 +33,7 @@ export interface NetworkmlParams {
 const number = z.optional(z.number());
 
 const params: z.ZodMiniType<NetworkmlParams> = z.object({
-  activation: z.literal('relu'),
+  activation: z.enum(HIDDEN_ACTIVATIONS),
   hidden_layer_sizes: z.union([z.array(z.int()), z.int()]),
   alpha: number,
   beta_1: number,
@@ -70,7 +70,10 @@ export const readNetworkmlNetwork = (text: string): NetworkmlNetwork => {
   if (document.coefs_.length !== document.intercepts_.length) {
     throw invalid('model', '$.intercepts_: not a list for each of $.coefs_');
   }
-  const layers = document.coefs_.map((weights, i) => denseLayer(weights, document.intercepts_[i], i));
+  const layers = document.coefs_.map((weights, i) => ({
+    ...denseLayer(weights, document.intercepts_[i], i),
+    activation: document.params.activation,
+  }));
   const last = layers.length - 1;
   layers.forEach(({ inputs }, i) => {
     const arriving = i === 0 ? document.features.length : layers[i - 1].outputs;
@@ -113,14 +116,13 @@ const denseLayer = (
   weights: readonly (readonly number[])[],
   biases: readonly number[],
   index: number,
-): DenseLayer => {
+): Omit<DenseLayer, 'activation'> => {
   const outputs = biases.length;
   const isTable = outputs > 0 && weights.length > 0 && weights.every((row) => row.length === outputs);
   if (!isTable) throw invalid('model', `$.coefs_[${index}]: not a table with ${outputs} columns`);
   return {
     inputs: weights.length,
     outputs,
-    activation: 'relu',
     weights: Float64Array.from(weights.flat()),
     biases: Float64Array.from(biases),
   };

@@ -52,6 +52,9 @@ describe('exportOnnx', () => {
       'one that is not sure enough',
       { ...fitted({}), calibration: { method: 'temperature', temperature: 0.4 } },
     ],
+    ['hyperbolic tangents', fitted({ activation: 'tanh' })],
+    ['logistic units', fitted({ activation: 'logistic' })],
+    ['units that change nothing', fitted({ activation: 'identity' })],
     ['several networks in one', fitted({ networks: 3, hiddenLayers: [4] })],
   ])('gives the probabilities of the model in onnxruntime: %s', async (_, model) => {
     const table = { ...rows, columns: model.columns.map((name) => ({ name })) };

@@ -1,4 +1,4 @@
-import type { DenseLayer } from '../../dense/layer.ts';
+import type { DenseLayer, HiddenActivation } from '../../dense/layer.ts';
 import type { InputTransform } from '../../transform/input-transform.ts';
 import type { OnnxGraph, ValueName } from './onnx-graph.ts';
 
@@ -53,4 +53,10 @@ const addLayer = (graph: OnnxGraph, input: ValueName, layer: DenseLayer): ValueN
     : graph.node({ operator: OPERATORS[layer.activation], inputs: [sum] });
 };
 
-const OPERATORS: Readonly<Record<Exclude<DenseLayer['activation'], 'softmax'>, string>> = { relu: 'Relu' };
+/** ONNX's name of each activation of hidden layers. */
+const OPERATORS: Readonly<Record<HiddenActivation, string>> = {
+  relu: 'Relu',
+  tanh: 'Tanh',
+  logistic: 'Sigmoid',
+  identity: 'Identity',
+};
