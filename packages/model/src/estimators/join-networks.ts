@@ -1,9 +1,11 @@
 import type { DenseLayer } from '../dense/layer.ts';
+import { isSinglePrecision } from '../dense/precision.ts';
 
 /**
  * Several networks of one shape as a single one whose outputs before the softmax are the mean of theirs: first layers
  * side by side, hidden ones as blocks on a diagonal, last ones stacked and averaged. Averaging networks trained from
- * different starts lowers the variance of each: Hansen and Salamon, Neural Network Ensembles (1990).
+ * different starts lowers the variance of each: Hansen and Salamon, Neural Network Ensembles (1990). Networks of single
+ * precision make one of single precision.
  */
 export const joinNetworks = (networks: readonly (readonly DenseLayer[])[]): readonly DenseLayer[] =>
   networks.length === 1
@@ -36,5 +38,7 @@ const joinLayers = (
       biases[left + unit] += share * bias;
     });
   });
+  if (isSinglePrecision(layers))
+    for (const numbers of [weights, biases]) numbers.set(Float32Array.from(numbers));
   return { weights, biases, inputs: allInputs, outputs: allOutputs, activation };
 };
