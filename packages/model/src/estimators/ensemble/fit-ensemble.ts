@@ -15,6 +15,12 @@ export interface EnsembleParts<Member> {
   readonly weights: Float64Array;
 }
 
+/** Fitted members and what each counts, shape [members]. */
+export interface FittedMembers<Member> {
+  readonly members: readonly Member[];
+  readonly weights: Float64Array;
+}
+
 /**
  * Fits every member on the same rows, each with a seed of its own.
  * @param fitMember fits one.
@@ -27,8 +33,8 @@ export const fitEnsemble = <Params, Member>(
   if (members.length === 0) throw new ModelError('MODEL_BAD_PARAMETER', 'members');
   if (weights.length !== members.length || !weights.every((weight) => weight > 0 && Number.isFinite(weight)))
     throw new ModelError('MODEL_BAD_PARAMETER', 'weights');
-  const fitted = members.map((params, i) =>
-    fitMember(params, { ...options, seed: deriveSeed(options.seed, i) }),
-  );
-  return { members: fitted, weights: Float64Array.from(weights) };
+  return {
+    members: members.map((params, i) => fitMember(params, { ...options, seed: deriveSeed(options.seed, i) })),
+    weights: Float64Array.from(weights),
+  };
 };
