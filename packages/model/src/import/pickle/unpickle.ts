@@ -71,7 +71,8 @@ const run = (source: Source, depth: number): PickleValue => {
 };
 
 const pop = ({ stack, marks, at }: Machine): PickleValue => {
-  const value = stack.length > (marks.at(-1) ?? 0) ? stack.pop() : undefined;
+  const floor = marks.length === 0 ? 0 : marks[marks.length - 1];
+  const value = stack.length > floor ? stack.pop() : undefined;
   return value === undefined ? refuse('MODEL_PICKLE_DAMAGED', at, 'a value is missing') : value;
 };
 
@@ -180,7 +181,7 @@ const longNumber: Step = (machine) => {
   const bytes = machine.reader.take(machine.reader.uint8());
   if (bytes.length > 6) refuse('MODEL_PICKLE_REFUSED', machine.at, 'a number of more than 6 bytes');
   const unsigned = bytes.reduceRight((value, byte) => value * 256 + byte, 0);
-  const isNegative = (bytes.at(-1) ?? 0) > 127;
+  const isNegative = bytes.length > 0 && bytes[bytes.length - 1] > 127;
   machine.stack.push(isNegative ? unsigned - 256 ** bytes.length : unsigned);
 };
 
