@@ -1,6 +1,7 @@
 import { ModelError } from '../../errors.ts';
 import type { FitOptions } from '../../estimator.ts';
 import { deriveSeed } from '../../rng.ts';
+import { checkSeed } from '../training-data.ts';
 
 /** Members of an ensemble before they are fitted, and what each counts. */
 export interface EnsembleOptions<Params> extends FitOptions {
@@ -30,6 +31,7 @@ export const fitEnsemble = <Params, Member>(
   { members, weights = members.map(() => 1), ...options }: EnsembleOptions<Params>,
   fitMember: (params: Params, options: FitOptions) => Member,
 ): EnsembleParts<Member> => {
+  checkSeed(options.seed);
   if (members.length === 0) throw new ModelError('MODEL_BAD_PARAMETER', 'members');
   if (weights.length !== members.length || !weights.every((weight) => weight > 0 && Number.isFinite(weight)))
     throw new ModelError('MODEL_BAD_PARAMETER', 'weights');
