@@ -34,15 +34,16 @@ const plainHelpWidths: Plugin = {
 
 /**
  * The one build of an app: a bundle that starts fast. Three packages stay outside since they find files beside
- * themselves: the bundled models, the pool that starts its own worker file, and what runs plug-ins.
+ * themselves: the bundled models, the pool that starts its own worker file, and what runs plug-ins. So does TensorFlow.js, which
+ * is used only where it is installed.
  */
 export const app = (options: Options): ReturnType<typeof defineConfig> =>
   defineConfig({
     esbuildPlugins: [plainHelpWidths],
     format: 'esm',
     target: 'node20',
-    noExternal: [/^(?!@networkml\/pretrained$|piscina$|jiti$)/],
-    external: ['@networkml/pretrained', 'piscina', 'jiti'],
+    noExternal: [/^(?!@networkml\/pretrained$|piscina$|jiti$|@tensorflow\/)/],
+    external: ['@networkml/pretrained', 'piscina', 'jiti', /^@tensorflow\//],
     splitting: true,
     clean: true,
     shims: true, // __dirname and __filename for CommonJS dependencies; require below
