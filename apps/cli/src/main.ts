@@ -1,4 +1,6 @@
 import { runCommandLine } from '@networkml/pipeline/command-line';
+import { compareCommand } from './commands/compare.ts';
+import { driftCommand } from './commands/drift.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { featuresCommand } from './commands/features.ts';
 import { featurizeCommand } from './commands/featurize.ts';
@@ -21,6 +23,8 @@ await runCommandLine({
       .command(featuresCommand)
       .command(trainCommand)
       .command(evaluateCommand)
+      .command(compareCommand)
+      .command(driftCommand)
       .command(modelsCommand)
       .command(infoCommand)
       .command(parseCommand)

@@ -1,3 +1,6 @@
+import type { Matrix } from '@networkml/model';
+import { quantileOf } from './bootstrap.ts';
+
 /** How one column of new rows differs from the rows that a model learned from. */
 export interface ColumnDrift {
   readonly column: string;
@@ -12,18 +15,49 @@ export interface ColumnDrift {
 
 /** A distribution: values below which 0, 1/m, 2/m, ..., 1 of the rows lie, ascending. */
 export interface Distribution {
-  readonly quantiles: readonly number[];
+  readonly quantiles: Float64Array;
   /** How many rows it is of. */
   readonly rowCount: number;
 }
 
+/** What the rows a model learned from were like, as a model file holds it. */
+export interface TrainingDistribution {
+  /** Rows learned from. */
+  readonly rowCount: number;
+  /** Quantiles of each column in steps of 1%, shape [columns, 101], row-major. */
+  readonly columnQuantiles: Float64Array;
+  /** Quantiles of the confidence on rows the model had not seen, shape [101]; null where that is not known. */
+  readonly confidenceQuantiles: Float64Array | null;
+}
+
+/** Describes training rows. @param x raw feature values, shape [n, d]. @param confidences out of fold, shape [n]. */
+export function describeDistribution(x: Matrix, confidences: Float64Array | null): TrainingDistribution {
+  const { values, rowCount, columnCount } = x;
+  const columnQuantiles = new Float64Array(columnCount * (STEPS + 1));
+  for (let column = 0; column < columnCount; column++) {
+    const own = Float64Array.from({ length: rowCount }, (_, row) => values[row * columnCount + column]);
+    columnQuantiles.set(percentilesOf(own), column * (STEPS + 1));
+  }
+  return {
+    rowCount,
+    columnQuantiles,
+    confidenceQuantiles: confidences === null ? null : percentilesOf(confidences),
+  };
+}
+
+function percentilesOf(values: Float64Array): Float64Array {
+  const sorted = Float64Array.from(values).sort();
+  return Float64Array.from({ length: STEPS + 1 }, (_, i) => quantileOf(sorted, i / STEPS));
+}
+
+const STEPS = 100;
 const DECILES = 10;
 const MUCH = 0.25;
 const SIGNIFICANCE = 0.05;
 const SERIES_TERMS = 100;
 
 /** Share of a distribution at or below a value; with `left`, strictly below it. Between quantiles in proportion. */
-export function shareBelow(quantiles: readonly number[], value: number, left = false): number {
+export function shareBelow(quantiles: Float64Array, value: number, left = false): number {
   const steps = quantiles.length - 1;
   const above = quantiles.findIndex((quantile) => (left ? quantile >= value : quantile > value));
   if (above === -1) return 1;
@@ -124,7 +158,7 @@ export function detectDrift({ columns, confidence }: DriftInput): DriftReport {
       : {
           ...columnDrift(CONFIDENCE, confidence, SIGNIFICANCE),
           trainingMedian: medianOf(confidence.training.quantiles),
-          newMedian: medianOf([...confidence.values].sort((a, b) => a - b)),
+          newMedian: medianOf(Float64Array.from(confidence.values).sort()),
         };
   return {
     rowCount,
@@ -146,7 +180,7 @@ function columnDrift(
   return { column, stability, distance, pValue, hasDrifted: stability > MUCH && pValue < alpha };
 }
 
-function medianOf(sorted: readonly number[]): number {
+function medianOf(sorted: Float64Array): number {
   const middle = (sorted.length - 1) / 2;
   return sorted.length === 0 ? Number.NaN : (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
 }

@@ -4,8 +4,7 @@ export const EVALUATION_ERRORS = {
   EVALUATION_CLASS: 'a class index lies outside the classes',
   EVALUATION_ROLES: 'the role names differ in number from the columns of probabilities',
   EVALUATION_FEATURES: 'the feature names differ in number from the columns',
-  EVALUATION_ROWS: 'the reports are not of the same rows',
-  EVALUATION_REPORT: 'this is no report that can be read',
+  EVALUATION_ROWS: 'the runs are not of the same rows',
   EVALUATION_K: 'the number of guesses is not a whole number of at least 1',
 } as const;
 

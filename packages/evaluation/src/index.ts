@@ -16,6 +16,7 @@ export {
   type ReliabilityBin,
   reliabilityBins,
 } from './calibration.ts';
+export { compareRuns, type NamedRun, type RunComparison } from './compare-runs.ts';
 export {
   compareAnswers,
   type ComparisonResult,
@@ -33,6 +34,7 @@ export {
 } from './curves.ts';
 export {
   type ColumnDrift,
+  describeDistribution,
   detectDrift,
   type Distribution,
   type DriftInput,
@@ -40,6 +42,7 @@ export {
   kolmogorovSmirnov,
   kolmogorovSmirnovP,
   populationStability,
+  type TrainingDistribution,
 } from './drift.ts';
 export { EVALUATION_ERRORS, EvaluationError, type EvaluationErrorCode } from './errors.ts';
 export {

@@ -37,6 +37,8 @@ export interface RowReference {
   readonly capture: string;
   /** Address of the device. */
   readonly device: string;
+  /** Start of the window, seconds since 1970-01-01 UTC; absent where rows are of whole captures. */
+  readonly windowStart?: number;
 }
 
 /** How well a model did; plain data, so that `JSON.stringify` writes all of it. Ratios are from 0 to 1. */
@@ -155,9 +157,10 @@ function rowOutcomes(
   { truth, probabilities, roles }: EvaluationInput,
   predicted: Labels,
 ): readonly RowOutcome[] {
-  return rows.map(({ capture, device }, row) => ({
+  return rows.map(({ capture, device, windowStart }, row) => ({
     capture,
     device,
+    ...(windowStart === undefined ? {} : { windowStart }),
     truth: roles[truth[row]],
     predicted: roles[predicted[row]],
     confidence: Math.round(rowOf(probabilities, row)[predicted[row]] * 1e4) / 1e4,

@@ -26,6 +26,9 @@ export const PIPELINE_ERRORS = {
   PIPELINE_UNKNOWN_GROUPING: 'rows cannot be grouped by this',
   PIPELINE_NOTHING_TO_JUDGE: 'no row is of a role that was learned from other groups',
   PIPELINE_RESUME_OTHER_DATA: 'what is left of an earlier run is of other data',
+  PIPELINE_REPORT_FORMAT: 'the name of the report does not end in a form it can have',
+  PIPELINE_BAD_REPORT: 'the report cannot be used',
+  PIPELINE_NO_DISTRIBUTION: 'the model does not tell what it learned from',
   PIPELINE_TOO_FEW_ROLES: 'a model needs at least two roles',
   PIPELINE_TOO_FEW_ROWS: 'a role has too few rows to learn from and be judged by',
 } as const;

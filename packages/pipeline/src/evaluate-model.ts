@@ -1,4 +1,4 @@
-import { type EvaluationReport, evaluate } from '@networkml/evaluation';
+import { type BootstrapOptions, type EvaluationReport, evaluate } from '@networkml/evaluation';
 import { type ModelFile, createPredictor } from '@networkml/model';
 import { PipelineError } from './errors.ts';
 import type { LabelledTable } from './labels.ts';
@@ -8,7 +8,11 @@ import type { LabelledTable } from './labels.ts';
  *
  * @throws PipelineError PIPELINE_BAD_TABLE without rows or where a role is not one of the model's.
  */
-export const evaluateModel = (model: ModelFile, labelled: LabelledTable): EvaluationReport => {
+export const evaluateModel = (
+  model: ModelFile,
+  labelled: LabelledTable,
+  bootstrap: BootstrapOptions = {},
+): EvaluationReport => {
   if (labelled.roles.length === 0) throw new PipelineError('PIPELINE_BAD_TABLE', 'no labelled row');
   const classOf = new Map(model.roles.map((role, index) => [role, index]));
   const truth = Int32Array.from(labelled.roles, (role) => {
@@ -18,5 +22,6 @@ export const evaluateModel = (model: ModelFile, labelled: LabelledTable): Evalua
     return index;
   });
   const probabilities = createPredictor(model).probabilities(labelled.table);
-  return evaluate({ truth, probabilities, roles: model.roles, unknownThreshold: model.unknownThreshold });
+  const { roles, unknownThreshold } = model;
+  return evaluate({ truth, probabilities, roles, unknownThreshold, rows: labelled.table.rows, bootstrap });
 };

@@ -79,3 +79,7 @@ export {
 export { type CaptureSummary, type InterfaceSummary, summarizeCapture } from './summarize-capture.ts';
 export { type SummarizeOptions, type SummarizedCapture, summarizeCaptures } from './summarize-captures.ts';
 export { LIBRARY_VERSION } from './version.ts';
+export { formatReport, requireReportName } from './report/format-report.ts';
+export { modelDrift } from './report/model-drift.ts';
+export { readRun } from './report/read-run.ts';
+export { type ReportOptions, reportModel } from './report/report-model.ts';

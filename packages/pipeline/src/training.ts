@@ -15,3 +15,4 @@ export {
 export type { OutOfFold } from './validation/judged-rows.ts';
 export type { LearningCurveRecord } from './validation/measure-learning-curve.ts';
 export type { ValidationOptions } from './validation/validation-options.ts';
+export { type TrainingDocumentOptions, trainingDocument } from './report/training-document.ts';

@@ -1,0 +1,56 @@
+import { type ReportDocument, reportDocument } from '@networkml/evaluation';
+import type { TrainedModel } from '../train-model.ts';
+
+/** What a training run says of itself. */
+export interface TrainingDocumentOptions {
+  readonly command?: string;
+  readonly date?: string;
+  /** Hyperparameters and whatever else was chosen. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** The report of a training run as one document: its headline, and what stands beside it. */
+export const trainingDocument = (
+  { model, report }: Pick<TrainedModel, 'model' | 'report'>,
+  { command, date, settings }: TrainingDocumentOptions = {},
+): ReportDocument => {
+  const { validation, training, unused } = report;
+  const curve = validation.learningCurve?.flatMap(
+    ({ capturesPerRole, meanTrainRows, accuracy, weightedF1 }) =>
+      accuracy === null || weightedF1 === null
+        ? []
+        : [{ unitsPerRole: capturesPerRole, meanTrainRows, accuracy, weightedF1 }],
+  );
+  return reportDocument({
+    title: `${model.name}, cross-validated`,
+    ...(date === undefined ? {} : { date }),
+    model: {
+      name: model.name,
+      ...(model.description === undefined ? {} : { description: model.description }),
+      estimator: model.estimator.type,
+      features: model.featureSets.map(({ id, version }) => `${id} ${version}`),
+      columnCount: model.columns.length,
+    },
+    data: {
+      ...(validation.notes.length === 0 ? {} : { description: validation.notes.join(' ') }),
+      rowsPerRole: training.rowsPerRole,
+      unused,
+    },
+    validation: {
+      method: validation.method,
+      folds: validation.folds,
+      ...(validation.groupedBy === undefined ? {} : { groupedBy: validation.groupedBy }),
+    },
+    evaluation: validation.report,
+    ...(validation.ungrouped === undefined ? {} : { ungrouped: validation.ungrouped }),
+    ...(validation.notGrouped === undefined ? {} : { notGrouped: validation.notGrouped }),
+    ...(curve === undefined ? {} : { learningCurve: { unit: 'captures', points: curve } }),
+    reproduction: {
+      ...(command === undefined ? {} : { command }),
+      seed: training.seed,
+      fingerprints: { 'training data': training.datasetFingerprint },
+      versions: { networkml: model.libraryVersion },
+      settings: { engine: training.engine, hyperparameters: model.estimator.hyperparameters, ...settings },
+    },
+  });
+};
