@@ -1,8 +1,10 @@
 import { calibrate } from './calibration/temperature.ts';
 import { ModelError } from './errors.ts';
-import { type Matrix, zeros } from './matrix.ts';
-import { classifierFromRecord } from './model-file/classifier-record.ts';
-import type { FeatureSetVersion, ModelFile } from './model-file/model-file.ts';
+import { classifierFromRecord } from './estimators/fitted-classifier.ts';
+import { type Explanation, explain } from './explanation/explain.ts';
+import { type Matrix, argmaxRows, zeros } from './matrix.ts';
+import type { FeatureSetVersion, ModelFile, UnknownRule } from './model-file/model-file.ts';
+import { noveltyScores } from './novelty/novelty-scores.ts';
 
 /** The answer where no role is probable enough. */
 export const UNKNOWN_ROLE = 'Unknown';
@@ -15,12 +17,24 @@ export interface PredictionTable extends Matrix {
   readonly schemaHash?: string;
   /** If given, a set the model needs must have the version it was trained with. */
   readonly featureSets?: readonly FeatureSetVersion[];
+  /** If given, how many packets each row is made of, which a model may want a number of. */
+  readonly rows?: readonly { readonly packets: number }[];
 }
+
+/**
+ * Why no role is named: the device was seen in too few packets, it is unlike all that the model was trained on, or no role
+ * is probable enough; the first of them that holds.
+ */
+export type UnknownReason = 'too-little-traffic' | 'unlike-training' | 'ambiguous';
 
 /** What the model thinks of one row. */
 export interface Prediction {
-  /** The most probable role, or `UNKNOWN_ROLE` if its probability is not above the model's threshold. */
+  /** The most probable role, or `UNKNOWN_ROLE` by the model's `UnknownRule`. */
   readonly role: string;
+  /** Why it is Unknown; null where it is not. */
+  readonly unknown: UnknownReason | null;
+  /** How unlike all training rows the row is, from 0 on; null where the model cannot tell. */
+  readonly novelty: number | null;
   /** Every role of the model, the most probable first, equals in the model's order; confidences sum to 1. */
   readonly roles: readonly RoleConfidence[];
 }
@@ -41,24 +55,38 @@ export interface Predictor {
    * MODEL_INPUT_NOT_FINITE with row and column.
    */
   predict(table: PredictionTable): Prediction[];
+  /** What spoke for and against the most probable role of each row; throws as `predict`. */
+  explain(table: PredictionTable): Explanation[];
 }
 
 /** Makes a predictor of a parsed model file. */
 export const createPredictor = (model: ModelFile): Predictor => {
-  const classifier = classifierFromRecord(model);
-  const probabilities = (table: PredictionTable): Matrix => {
+  const classifier = classifierFromRecord(model.estimator);
+  const inputsOf = (table: PredictionTable): Matrix => {
     checkVersions(model, table);
-    const x = selectColumns(table, model.columns);
-    return calibrate(classifier.predictProbabilities(x), model.calibration);
+    return selectColumns(table, model.columns);
   };
+  const probabilitiesOf = (x: Matrix): Matrix =>
+    calibrate(classifier.predictProbabilities(x), model.calibration);
   return {
     model,
-    probabilities,
+    probabilities: (table) => probabilitiesOf(inputsOf(table)),
     predict(table) {
-      const { values, rowCount, columnCount } = probabilities(table);
+      const x = inputsOf(table);
+      const { values, rowCount, columnCount } = probabilitiesOf(x);
+      const novelty = model.novelty === null ? undefined : noveltyScores(model.novelty, x);
       return Array.from({ length: rowCount }, (_, row) =>
-        toPrediction(model, values.subarray(row * columnCount, (row + 1) * columnCount)),
+        toPrediction(model, {
+          probabilities: values.subarray(row * columnCount, (row + 1) * columnCount),
+          novelty: novelty === undefined ? null : novelty[row],
+          packets: table.rows?.[row].packets,
+        }),
       );
+    },
+    explain(table) {
+      const x = inputsOf(table);
+      const best = argmaxRows(probabilitiesOf(x));
+      return Array.from(best, (classIndex, row) => explain({ model, classifier, x }, row, classIndex));
     },
   };
 };
@@ -92,10 +120,27 @@ const selectColumns = (table: PredictionTable, names: readonly string[]): Matrix
   return selected;
 };
 
-const toPrediction = (model: ModelFile, probabilities: Float64Array): Prediction => {
+/** What is known of a row. */
+interface Judged {
+  readonly probabilities: Float64Array;
+  readonly novelty: number | null;
+  readonly packets: number | undefined;
+}
+
+const toPrediction = (model: ModelFile, judged: Judged): Prediction => {
+  const { probabilities, novelty } = judged;
   const roles = model.roles
     .map((role, i) => ({ role, confidence: probabilities[i] }))
     .sort((a, b) => b.confidence - a.confidence);
   const [best] = roles;
-  return { role: best.confidence > model.unknownThreshold ? best.role : UNKNOWN_ROLE, roles };
+  const unknown = unknownReason(model.unknown, judged, best.confidence);
+  return { role: unknown === null ? best.role : UNKNOWN_ROLE, unknown, novelty, roles };
+};
+
+const unknownReason = (rule: UnknownRule, judged: Judged, confidence: number): UnknownReason | null => {
+  const { packets = Number.POSITIVE_INFINITY, novelty } = judged;
+  if (packets < rule.minimumPackets) return 'too-little-traffic';
+  const isUnlike = novelty !== null && rule.noveltyThreshold !== null && novelty > rule.noveltyThreshold;
+  if (isUnlike) return 'unlike-training';
+  return confidence > rule.threshold ? null : 'ambiguous';
 };

@@ -53,3 +53,5 @@ export {
 export { type ForestFitOptions, fitForest } from './estimators/forest/fit-forest.ts';
 export { fitMajority } from './estimators/majority/fit-majority.ts';
 export { type EnsembleOptions, fitEnsemble } from './estimators/ensemble/fit-ensemble.ts';
+export { fitTemperature } from './calibration/fit-temperature.ts';
+export { type NoveltyOptions, fitNovelty } from './novelty/fit-novelty.ts';

@@ -1,39 +1,90 @@
+import { DenseNetwork } from '../dense/dense-network.ts';
 import type { FittedModel } from '../estimator.ts';
 import type { Matrix } from '../matrix.ts';
-import { type InputTransform, applyInputTransform } from '../transform/input-transform.ts';
-import type { FittedStandardScaler } from '../transform/standard-scaler.ts';
-import type { FittedMlp } from './fitted-mlp.ts';
-import { DEFAULT_MLP_PARAMS, type MlpParams } from './mlp-params.ts';
+import { FittedStandardScaler } from '../transform/standard-scaler.ts';
+import { type Contributions, networkContributions } from './contributions.ts';
+import { FittedEnsemble } from './ensemble/fitted-ensemble.ts';
+import type { EstimatorRecord, MemberRecord, MlpRecord } from './estimator-record.ts';
+import { FittedForest } from './forest/fitted-forest.ts';
+import { FittedMajority } from './majority/fitted-majority.ts';
 
-/** Hyperparameters of the whole classifier: the network's, and what is done to its input. */
-export interface ClassifierParams extends MlpParams {
-  readonly inputTransform: InputTransform;
-  /** Standardised inputs further from 0 count as this far: what is unlike all training must not drown the rest. No limit where absent. */
-  readonly inputLimit?: number;
+/** A fitted estimator of any kind, of raw feature values, which can be written down and can say what spoke for a class. */
+export interface FittedClassifier extends FittedModel {
+  readonly record: EstimatorRecord;
+  /**
+   * What each column did to the probability of a class; with the bias, contributions sum to that probability, but for
+   * rounding and, of networks, the steps of an integral.
+   * @param row raw feature values, shape [d].
+   */
+  contributions(row: Float64Array, classIndex: number): Contributions;
 }
 
-/** `DEFAULT_MLP_PARAMS` on values as they are. */
-export const DEFAULT_CLASSIFIER_PARAMS: ClassifierParams = { ...DEFAULT_MLP_PARAMS, inputTransform: 'none' };
+/** Makes a classifier of plain data, as `FittedClassifier.record` gives it and `checkEstimator` has found it sound. */
+export const classifierFromRecord = (record: EstimatorRecord): FittedClassifier => {
+  if (record.type !== 'ensemble') return memberFromRecord(record);
+  const members = record.members.map(memberFromRecord);
+  const ensemble = new FittedEnsemble(members, record.weights);
+  return {
+    record,
+    predictProbabilities: (x) => ensemble.predictProbabilities(x),
+    contributions: (row, classIndex) => ensembleContributions(ensemble, row, classIndex),
+  };
+};
 
-/** The parts of a fitted classifier, in the order in which a value passes them, and what the network was trained with. */
-export interface ClassifierParts {
-  readonly hyperparameters: MlpParams;
-  readonly inputTransform: InputTransform;
-  readonly scaler: FittedStandardScaler;
-  readonly network: FittedMlp;
-}
+const memberFromRecord = (record: MemberRecord): FittedClassifier => {
+  switch (record.type) {
+    case 'mlp':
+      return new FittedNetwork(record);
+    case 'randomForest':
+    case 'extraTrees':
+      return new FittedForest(record);
+    case 'majority': {
+      const majority = new FittedMajority(record);
+      return {
+        record,
+        predictProbabilities: (x) => majority.predictProbabilities(x),
+        contributions: (row, classIndex) => ({
+          bias: record.probabilities[classIndex],
+          values: new Float64Array(row.length),
+        }),
+      };
+    }
+  }
+};
 
 /** Input transform, scaler and network as one model of raw feature values. */
-export class FittedClassifier implements FittedModel {
-  readonly parts: ClassifierParts;
+class FittedNetwork implements FittedClassifier {
+  readonly record: MlpRecord;
+  readonly #network: DenseNetwork;
 
-  constructor(parts: ClassifierParts) {
-    this.parts = parts;
+  constructor(record: MlpRecord) {
+    this.record = record;
+    const { mean, scale, limit } = record.scaler;
+    this.#network = new DenseNetwork({ ...record, scaler: new FittedStandardScaler(mean, scale, limit) });
   }
 
-  /** @param x raw feature values, shape [n, d]. @returns shape [n, classCount]; throws MODEL_SHAPE_MISMATCH for another d. */
   predictProbabilities(x: Matrix): Matrix {
-    const { inputTransform, scaler, network } = this.parts;
-    return network.predictProbabilities(scaler.transform(applyInputTransform(inputTransform, x)));
+    return this.#network.predictProbabilities(x);
+  }
+
+  contributions(row: Float64Array, classIndex: number): Contributions {
+    return networkContributions(this.record, row, classIndex);
   }
 }
+
+const ensembleContributions = (
+  { members, weights }: FittedEnsemble<FittedClassifier>,
+  row: Float64Array,
+  classIndex: number,
+): Contributions => {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const values = new Float64Array(row.length);
+  let bias = 0;
+  members.forEach((member, i) => {
+    const share = weights[i] / total;
+    const part = member.contributions(row, classIndex);
+    bias += share * part.bias;
+    part.values.forEach((value, column) => (values[column] += share * value));
+  });
+  return { bias, values };
+};

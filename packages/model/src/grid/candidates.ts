@@ -1,11 +1,16 @@
-import { DEFAULT_FOREST_PARAMS, type ForestParams } from '../estimators/forest/forest-params.ts';
-import { type ClassWeights, DEFAULT_MLP_PARAMS } from '../estimators/mlp-params.ts';
-import type { ForestEstimatorParams, MemberParams, MlpEstimatorParams } from '../estimators/params.ts';
+import type {
+  ForestCandidate,
+  MemberCandidate,
+  MlpCandidate,
+  MlpDefaults,
+} from '../estimators/candidate-params.ts';
+import type { ForestKind, ForestParams } from '../estimators/forest/forest-params.ts';
+import type { ClassWeights } from '../estimators/mlp-params.ts';
 import type { ForestGridFields, MemberGridFields, MlpGridFields } from './grid-schema.ts';
 import { type Grid, productOf } from './product.ts';
 
-/** Every combination that one entry of a grid file stands for, what it does not name at its default. */
-export const candidatesOf = (fields: MemberGridFields): MemberParams[] => {
+/** Every combination that one entry of a grid file stands for. */
+export const candidatesOf = (fields: MemberGridFields): MemberCandidate[] => {
   switch (fields.estimator) {
     case 'mlp':
       return mlpCandidates(fields);
@@ -18,8 +23,8 @@ export const candidatesOf = (fields: MemberGridFields): MemberParams[] => {
   }
 };
 
-const mlpCandidates = (fields: MlpGridFields): MlpEstimatorParams[] => {
-  const grid: Grid<Omit<MlpEstimatorParams, 'estimator'>> = {
+const mlpCandidates = (fields: MlpGridFields): MlpCandidate[] => {
+  const grid: Grid<MlpDefaults> = {
     hiddenLayers: fields.hidden_layer_sizes,
     activation: fields.activation,
     learningRate: fields.learning_rate_init,
@@ -39,18 +44,10 @@ const mlpCandidates = (fields: MlpGridFields): MlpEstimatorParams[] => {
     inputTransform: fields.input_transform,
     inputLimit: fields.input_limit,
   };
-  return productOf(grid).map((chosen) => ({
-    estimator: 'mlp',
-    ...DEFAULT_MLP_PARAMS,
-    inputTransform: 'none',
-    ...chosen,
-  }));
+  return productOf(grid).map((chosen) => ({ estimator: 'mlp', ...chosen }));
 };
 
-const forestCandidates = (
-  estimator: ForestEstimatorParams['estimator'],
-  fields: ForestGridFields,
-): ForestEstimatorParams[] => {
+const forestCandidates = (estimator: ForestKind, fields: ForestGridFields): ForestCandidate[] => {
   const grid: Grid<ForestParams> = {
     trees: fields.n_estimators,
     maxDepth: fields.max_depth,
@@ -60,7 +57,7 @@ const forestCandidates = (
     bootstrap: fields.bootstrap,
     classWeights: classWeightsOf(fields.class_weight),
   };
-  return productOf(grid).map((chosen) => ({ estimator, ...DEFAULT_FOREST_PARAMS[estimator], ...chosen }));
+  return productOf(grid).map((chosen) => ({ estimator, ...chosen }));
 };
 
 const classWeightsOf = (values: readonly ('balanced' | null)[] | undefined): ClassWeights[] | undefined =>

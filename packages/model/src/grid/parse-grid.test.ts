@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { ModelError } from '../errors.ts';
-import { DEFAULT_FOREST_PARAMS } from '../estimators/forest/forest-params.ts';
-import { DEFAULT_MLP_PARAMS } from '../estimators/mlp-params.ts';
 import { parseGrid } from './parse-grid.ts';
 
 const detailOf = (text: string): string => {
@@ -21,12 +19,11 @@ describe('parseGrid', () => {
   hidden_layer_sizes: [[64, 32], [128]]
   alpha: [0.0001, 0.01]
 `);
-    const mlp = { estimator: 'mlp', ...DEFAULT_MLP_PARAMS, inputTransform: 'none' };
     expect(grid).toEqual([
-      { ...mlp, hiddenLayers: [64, 32], alpha: 0.0001 },
-      { ...mlp, hiddenLayers: [64, 32], alpha: 0.01 },
-      { ...mlp, hiddenLayers: [128], alpha: 0.0001 },
-      { ...mlp, hiddenLayers: [128], alpha: 0.01 },
+      { estimator: 'mlp', hiddenLayers: [64, 32], alpha: 0.0001 },
+      { estimator: 'mlp', hiddenLayers: [64, 32], alpha: 0.01 },
+      { estimator: 'mlp', hiddenLayers: [128], alpha: 0.0001 },
+      { estimator: 'mlp', hiddenLayers: [128], alpha: 0.01 },
     ]);
   });
 
@@ -89,7 +86,7 @@ describe('parseGrid', () => {
     expect(parseGrid(text)).toEqual([
       { estimator: 'randomForest', ...params, maxDepth: null },
       { estimator: 'randomForest', ...params, maxDepth: 8 },
-      { estimator: 'extraTrees', ...DEFAULT_FOREST_PARAMS.extraTrees, maxFeatures: 'log2' },
+      { estimator: 'extraTrees', maxFeatures: 'log2', classWeights: 'none' },
       { estimator: 'majority' },
     ]);
   });
@@ -103,13 +100,8 @@ describe('parseGrid', () => {
   weights: [[1, 1], [2, 1]]
 - { estimator: ensemble, members: { estimator: majority } }
 `);
-    const forest = { estimator: 'extraTrees', ...DEFAULT_FOREST_PARAMS.extraTrees };
-    const mlp = (alpha: number) => ({
-      estimator: 'mlp',
-      ...DEFAULT_MLP_PARAMS,
-      inputTransform: 'none',
-      alpha,
-    });
+    const forest = { estimator: 'extraTrees' };
+    const mlp = (alpha: number) => ({ estimator: 'mlp', alpha });
     expect(grid).toEqual([
       { estimator: 'ensemble', members: [mlp(0), forest], weights: [1, 1] },
       { estimator: 'ensemble', members: [mlp(0), forest], weights: [2, 1] },

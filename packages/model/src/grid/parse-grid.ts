@@ -1,7 +1,11 @@
 import { parseDocument } from 'yaml';
 import * as z from 'zod/mini';
 import { ModelError } from '../errors.ts';
-import type { EnsembleEstimatorParams, EstimatorParams, MemberParams } from '../estimators/params.ts';
+import type {
+  EnsembleCandidate,
+  EstimatorCandidate,
+  MemberCandidate,
+} from '../estimators/candidate-params.ts';
 import { describeIssue } from '../model-file/issue.ts';
 import { candidatesOf } from './candidates.ts';
 import { ENSEMBLE_SCHEMA, MEMBER_NAMES, MEMBER_SCHEMAS } from './grid-schema.ts';
@@ -20,10 +24,10 @@ type Path = readonly (string | number)[];
  * Reads a grid file, YAML or JSON: a list of entries, each an `estimator` and values for its hyperparameters by
  * scikit-learn's names. Several values are a list, and an entry stands for every combination of them.
  *
- * @returns complete hyperparameters of each candidate, in the order of the file.
+ * @returns the candidates in the order of the file; what an entry does not name keeps its default.
  * @throws ModelError MODEL_GRID_INVALID with the line, or the path of the value, that is wrong.
  */
-export const parseGrid = (text: string): EstimatorParams[] => {
+export const parseGrid = (text: string): EstimatorCandidate[] => {
   const entries = check(ENTRIES, parseYaml(text), []);
   const candidates = entries.flatMap((entry, i) => candidatesOfEntry(entry, [i]));
   checkCount(candidates.length, []);
@@ -43,19 +47,19 @@ const parseYaml = (text: string): unknown => {
   }
 };
 
-const candidatesOfEntry = (entry: unknown, path: Path): EstimatorParams[] => {
+const candidatesOfEntry = (entry: unknown, path: Path): EstimatorCandidate[] => {
   const { estimator } = check(KIND, entry, path);
   return estimator === 'ensemble' ? ensemblesOf(entry, path) : membersOf(entry, path);
 };
 
-const membersOf = (entry: unknown, path: Path): MemberParams[] => {
+const membersOf = (entry: unknown, path: Path): MemberCandidate[] => {
   const { estimator } = check(MEMBER_KIND, entry, path);
   const fields = check(MEMBER_SCHEMAS[estimator], withLists(entry), path);
   checkCount(combinationsOf(fields), path);
   return candidatesOf(fields);
 };
 
-const ensemblesOf = (entry: unknown, path: Path): EnsembleEstimatorParams[] => {
+const ensemblesOf = (entry: unknown, path: Path): EnsembleCandidate[] => {
   const { members, weights } = check(ENSEMBLE_SCHEMA, withLists(entry), path);
   const choices = members.map((member, i) => membersOf(member, [...path, 'members', i]));
   checkCount(
@@ -70,11 +74,11 @@ const ensemblesOf = (entry: unknown, path: Path): EnsembleEstimatorParams[] => {
       `${where}: ${tried.length} weights of ${members.length} members`,
     );
   });
-  const chosen = choices.reduce<MemberParams[][]>(
+  const chosen = choices.reduce<MemberCandidate[][]>(
     (lists, choice) => lists.flatMap((list) => choice.map((member) => [...list, member])),
     [[]],
   );
-  return productOf<Omit<EnsembleEstimatorParams, 'estimator'>>({ members: chosen, weights }).map(
+  return productOf<Omit<EnsembleCandidate, 'estimator'>>({ members: chosen, weights }).map(
     ({ members: of = [], ...rest }) => ({ estimator: 'ensemble', members: of, ...rest }),
   );
 };

@@ -1,4 +1,5 @@
 const BYTES_PER_DOUBLE = 8;
+const BYTES_PER_SINGLE = 4;
 
 /** Bytes as base64 (RFC 4648, section 4, padded). */
 export const encodeBytes = (bytes: Uint8Array): string => {
@@ -32,6 +33,24 @@ export const decodeDoubles = (text: string): Float64Array | undefined => {
   const view = new DataView(bytes.buffer);
   const numbers = new Float64Array(bytes.length / BYTES_PER_DOUBLE);
   for (let i = 0; i < numbers.length; i++) numbers[i] = view.getFloat64(i * BYTES_PER_DOUBLE, true);
+  return numbers;
+};
+
+/** Numbers as base64 of their little-endian IEEE 754 singles, to which they are rounded. */
+export const encodeSingles = (numbers: Float64Array): string => {
+  const bytes = new Uint8Array(numbers.length * BYTES_PER_SINGLE);
+  const view = new DataView(bytes.buffer);
+  numbers.forEach((number, i) => view.setFloat32(i * BYTES_PER_SINGLE, number, true));
+  return encodeBytes(bytes);
+};
+
+/** The numbers `encodeSingles` wrote; undefined for any text it would not have written. */
+export const decodeSingles = (text: string): Float64Array | undefined => {
+  const bytes = decodeBytes(text);
+  if (bytes === undefined || bytes.length % BYTES_PER_SINGLE !== 0) return undefined;
+  const view = new DataView(bytes.buffer);
+  const numbers = new Float64Array(bytes.length / BYTES_PER_SINGLE);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = view.getFloat32(i * BYTES_PER_SINGLE, true);
   return numbers;
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ModelError } from '../errors.ts';
 import { checkConsistency } from './consistency.ts';
+import { withContentHash } from './content-hash.ts';
 import { describeIssue } from './issue.ts';
 import type { ModelFile } from './model-file.ts';
 import { modelFileSchema } from './schema.ts';
@@ -14,8 +15,10 @@ export const formatModelFile = (model: ModelFile): string => {
   checkConsistency(model);
   const result = z.safeEncode(modelFileSchema, sortRecords(model));
   if (!result.success) throw new ModelError('MODEL_FILE_INVALID', describeIssue(result.error.issues[0]));
-  return `${JSON.stringify(result.data, undefined, 2)}\n`;
+  return `${JSON.stringify(withContentHash(z.parse(document, result.data)), undefined, 2)}\n`;
 };
+
+const document = z.record(z.string(), z.unknown());
 
 const sortRecords = (model: ModelFile): ModelFile => {
   const { training, validation } = model;

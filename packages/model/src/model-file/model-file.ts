@@ -1,10 +1,9 @@
-import type { DenseLayer } from '../dense/layer.ts';
-import type { ClassifierParams } from '../estimators/fitted-classifier.ts';
-import type { MlpParams } from '../estimators/mlp-params.ts';
-import type { InputTransform } from '../transform/input-transform.ts';
+import type { EstimatorRecord } from '../estimators/estimator-record.ts';
+import type { EstimatorParams } from '../estimators/params.ts';
+import type { NoveltyRecord } from '../novelty/novelty-record.ts';
 
 /** The format this library writes, and the only one it reads. */
-export const MODEL_FORMAT_VERSION = 1;
+export const MODEL_FORMAT_VERSION = 2;
 
 /** Tells a model file from any other JSON document. */
 export const MODEL_FILE_KIND = 'networkml-model';
@@ -23,19 +22,15 @@ export interface ModelFile {
   readonly featureSchemaHash: string;
   /** Names of the input columns, in the order of the network's inputs. */
   readonly columns: readonly string[];
-  readonly estimator: MlpRecord;
-  readonly inputTransform: InputTransform;
-  /**
-   * Of each column, after the input transform; shape [columns.length] each. Standardised values beyond the limit count as
-   * the limit, if there is one.
-   */
-  readonly scaler: { readonly mean: Float64Array; readonly scale: Float64Array; readonly limit?: number };
+  readonly estimator: EstimatorRecord;
   /** How probabilities are corrected, or null for as they are. */
   readonly calibration: TemperatureCalibration | null;
-  /** Reserved: no model of format 1 tells new devices from known ones. */
-  readonly novelty: null;
-  /** The answer is Unknown unless the best role's probability is above this. */
-  readonly unknownThreshold: number;
+  /** Tells how unlike all training rows a row is, or null where nothing does. */
+  readonly novelty: NoveltyRecord | null;
+  /** When the answer is Unknown. */
+  readonly unknown: UnknownRule;
+  /** What the training rows were like, for explanations and to notice that new rows are unlike them; null where nobody knows. */
+  readonly distribution: DistributionRecord | null;
   /** How good the model is on rows it had not seen; null if nobody has measured it. */
   readonly validation: ValidationRecord | null;
   readonly training: TrainingRecord;
@@ -43,17 +38,29 @@ export interface ModelFile {
   readonly libraryVersion: string;
 }
 
+/** When a model does not name a role. */
+export interface UnknownRule {
+  /** Unless the best role's probability is above this, the answer is `ambiguous`. */
+  readonly threshold: number;
+  /** Where the novelty score is above this, the answer is `unlike-training`; null for never. */
+  readonly noveltyThreshold: number | null;
+  /** Where a device has fewer packets, the answer is `too-little-traffic`; 0 for never. */
+  readonly minimumPackets: number;
+}
+
+/** What the rows were like that a model was trained on, as values below which 0, 1/m, 2/m, ..., 1 of them lie. */
+export interface DistributionRecord {
+  readonly rowCount: number;
+  /** Quantiles of each column of raw feature values, shape [columns.length, m + 1], row-major. */
+  readonly columnQuantiles: Float64Array;
+  /** Quantiles of the best role's calibrated probability on rows the model had not seen, shape [m + 1]; null if nobody has measured it. */
+  readonly confidenceQuantiles: Float64Array | null;
+}
+
 /** A feature set, as the table's schema names it. */
 export interface FeatureSetVersion {
   readonly id: string;
   readonly version: number;
-}
-
-/** A trained network and what it was trained with. */
-export interface MlpRecord {
-  readonly type: 'mlp';
-  readonly hyperparameters: MlpParams;
-  readonly layers: readonly DenseLayer[];
 }
 
 /** Probabilities are raised to 1 / temperature and made to sum to 1 again: Guo et al., On Calibration of Modern Neural Networks (2017). */
@@ -77,7 +84,7 @@ export interface ValidationRecord {
 
 /** One candidate of the grid; scores are null where it could not be trained. */
 export interface GridRecord {
-  readonly hyperparameters: ClassifierParams;
+  readonly hyperparameters: EstimatorParams;
   readonly meanScore: number | null;
   readonly stdScore: number | null;
   readonly foldScores: readonly (number | null)[];

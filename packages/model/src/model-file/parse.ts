@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ModelError } from '../errors.ts';
 import { checkConsistency } from './consistency.ts';
+import { CONTENT_HASH_FIELD, checkContentHash } from './content-hash.ts';
 import { MODEL_FILE_KIND, MODEL_FORMAT_VERSION, type ModelFile } from './model-file.ts';
 import { describeIssue } from './issue.ts';
 import { modelFileSchema } from './schema.ts';
@@ -10,14 +11,16 @@ const MAX_LENGTH = 2 ** 28;
 
 /**
  * Reads the text of a model file. Throws MODEL_FILE_TOO_LARGE, MODEL_FILE_NOT_JSON, MODEL_FILE_OTHER_KIND, MODEL_FILE_OTHER_VERSION,
- * MODEL_FILE_INVALID or MODEL_FILE_INCONSISTENT, the last two with the JSON path of the fault.
+ * MODEL_FILE_INVALID or MODEL_FILE_INCONSISTENT with the JSON path of the fault, or MODEL_FILE_TAMPERED.
  */
 export const parseModelFile = (text: string): ModelFile => {
   const document = parseJson(text);
   checkFormat(document);
-  const result = z.safeParse(modelFileSchema, document);
+  const { [CONTENT_HASH_FIELD]: hash, ...content } = document;
+  const result = z.safeParse(modelFileSchema, content);
   if (!result.success) throw new ModelError('MODEL_FILE_INVALID', describeIssue(result.error.issues[0]));
   checkConsistency(result.data);
+  checkContentHash({ ...content, [CONTENT_HASH_FIELD]: hash });
   return result.data;
 };
 
@@ -33,7 +36,7 @@ const parseJson = (text: string): unknown => {
 };
 
 /** Looked at first, so that a file of another kind or a later version is not called damaged. */
-const checkFormat = (document: unknown): void => {
+function checkFormat(document: unknown): asserts document is Readonly<Record<string, unknown>> {
   const isObject = typeof document === 'object' && document !== null;
   const kind = isObject && 'kind' in document ? document.kind : undefined;
   if (kind !== MODEL_FILE_KIND) {
@@ -47,4 +50,4 @@ const checkFormat = (document: unknown): void => {
       `$.formatVersion is ${found}, not ${MODEL_FORMAT_VERSION}`,
     );
   }
-};
+}

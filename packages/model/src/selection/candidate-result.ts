@@ -1,12 +1,12 @@
 import type { Scorer } from '../estimator.ts';
-import type { ClassifierParams } from '../estimators/fitted-classifier.ts';
+import type { EstimatorParams } from '../estimators/params.ts';
 import { type Labels, type Matrix, argmaxRows } from '../matrix.ts';
 import type { Fold } from './fold.ts';
 import type { FoldResult } from './fold-task.ts';
 
 /** How one candidate did in a grid search. */
 export interface CandidateResult {
-  readonly params: ClassifierParams;
+  readonly params: EstimatorParams;
   /** Mean of the fold scores; null for a candidate that failed on any fold. */
   readonly meanScore: number | null;
   /** Population standard deviation of the fold scores; null as above. */
@@ -26,7 +26,7 @@ export interface FoldTruth {
 
 /** Scores each fold's predictions and averages them. */
 export const scoreCandidate = (
-  params: ClassifierParams,
+  params: EstimatorParams,
   results: readonly FoldResult[],
   truth: FoldTruth & { readonly scorer: Scorer },
 ): CandidateResult => {

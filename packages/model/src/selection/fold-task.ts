@@ -1,6 +1,6 @@
 import { DEFAULT_ENGINE, type EngineName, resolveEngine } from '../engine/engines.ts';
 import { ModelError } from '../errors.ts';
-import type { ClassifierParams } from '../estimators/fitted-classifier.ts';
+import type { EstimatorParams } from '../estimators/params.ts';
 import { fitClassifier } from '../estimators/fit-classifier.ts';
 import { type Labels, type Matrix, selectRows } from '../matrix.ts';
 import type { Fold } from './fold.ts';
@@ -12,7 +12,7 @@ export interface FoldTask extends Fold {
   /** Class index per row, shape [n]. */
   readonly y: Labels;
   readonly classCount: number;
-  readonly params: ClassifierParams;
+  readonly params: EstimatorParams;
   readonly seed: number;
   /** What trains networks; `DEFAULT_ENGINE` unless given. */
   readonly engine?: EngineName;

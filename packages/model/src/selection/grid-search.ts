@@ -1,6 +1,8 @@
+import type { EngineName } from '../engine/engines.ts';
 import { ModelError } from '../errors.ts';
 import type { Executor, Scorer } from '../estimator.ts';
-import { type ClassifierParams, DEFAULT_CLASSIFIER_PARAMS } from '../estimators/fitted-classifier.ts';
+import { type EstimatorCandidate, completeParams } from '../estimators/candidate-params.ts';
+import type { EstimatorParams } from '../estimators/params.ts';
 import type { Labels, Matrix } from '../matrix.ts';
 import { deriveSeed } from '../rng.ts';
 import { type CandidateResult, outOfFoldProbabilities, scoreCandidate } from './candidate-result.ts';
@@ -10,7 +12,7 @@ import { inlineSearch } from './inline-search.ts';
 import { shareMatrix } from './share-matrix.ts';
 
 /** The layer shapes NetworkML searches. */
-export const DEFAULT_CANDIDATES: readonly Partial<ClassifierParams>[] = [
+export const DEFAULT_CANDIDATES: readonly EstimatorCandidate[] = [
   { hiddenLayers: [64, 32] },
   { hiddenLayers: [32, 16] },
   { hiddenLayers: [64, 32, 32] },
@@ -37,10 +39,12 @@ export interface GridSearchOptions {
   readonly y: Labels;
   readonly classCount: number;
   readonly folds: readonly Fold[];
-  /** What differs from `DEFAULT_CLASSIFIER_PARAMS`; `DEFAULT_CANDIDATES` unless given. */
-  readonly candidates?: readonly Partial<ClassifierParams>[];
+  /** Hyperparameters to choose from; `DEFAULT_CANDIDATES` unless given. */
+  readonly candidates?: readonly EstimatorCandidate[];
   readonly scorer: Scorer;
   readonly seed: number;
+  /** What trains networks; `DEFAULT_ENGINE` unless given. */
+  readonly engine?: EngineName | undefined;
   /** Runs `runFoldTask`; on this thread unless given. The result is the same wherever the folds run. */
   readonly executor?: Executor<FoldTask, FoldResult>;
   readonly onResult?: (progress: FoldProgress) => void;
@@ -69,7 +73,7 @@ export const gridSearch = async (options: GridSearchOptions): Promise<GridSearch
 
 /** What came of every fold of every candidate. */
 export interface GridRun {
-  readonly candidates: readonly ClassifierParams[];
+  readonly candidates: readonly EstimatorParams[];
   /** By candidate, then by fold. */
   readonly results: readonly (readonly FoldResult[])[];
 }
@@ -77,10 +81,7 @@ export interface GridRun {
 /** Trains every candidate on every fold, as `gridSearch` says. */
 export const runGrid = async (options: GridSearchOptions): Promise<GridRun> => {
   const { folds } = options;
-  const candidates = (options.candidates ?? DEFAULT_CANDIDATES).map((params): ClassifierParams => ({
-    ...DEFAULT_CLASSIFIER_PARAMS,
-    ...params,
-  }));
+  const candidates = (options.candidates ?? DEFAULT_CANDIDATES).map((candidate) => completeParams(candidate));
   if (candidates.length === 0 || folds.length === 0) {
     throw new ModelError('MODEL_BAD_PARAMETER', 'a grid search needs candidates and folds');
   }
@@ -112,12 +113,21 @@ export const summarizeGrid = (
 /** Results in the order candidate by candidate, fold by fold. */
 const runFolds = (
   options: GridSearchOptions,
-  candidates: readonly ClassifierParams[],
+  candidates: readonly EstimatorParams[],
 ): Promise<FoldResult[]> => {
   const { y, classCount, folds, seed, executor = inlineSearch(runFoldTask), onResult } = options;
+  const engine = options.engine === undefined ? {} : { engine: options.engine };
   const x = shareMatrix(options.x);
   const tasks = candidates.flatMap((params, candidate) =>
-    folds.map((fold, i) => ({ ...fold, x, y, classCount, params, seed: deriveSeed(seed, candidate, i) })),
+    folds.map((fold, i) => ({
+      ...fold,
+      ...engine,
+      x,
+      y,
+      classCount,
+      params,
+      seed: deriveSeed(seed, candidate, i),
+    })),
   );
   let done = 0;
   const report = (result: FoldResult, index: number): void => {

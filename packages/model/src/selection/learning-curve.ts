@@ -1,5 +1,5 @@
 import type { Labels, Matrix } from '../matrix.ts';
-import type { ClassifierParams } from '../estimators/fitted-classifier.ts';
+import type { EstimatorParams } from '../estimators/params.ts';
 import { createRng, deriveSeed, shuffle } from '../rng.ts';
 import { outOfFoldProbabilities } from './candidate-result.ts';
 import type { Fold } from './fold.ts';
@@ -11,9 +11,9 @@ import { shareMatrix } from './share-matrix.ts';
 /** What is learned, from how much. */
 export interface LearningCurveOptions extends Pick<
   GridSearchOptions,
-  'x' | 'y' | 'classCount' | 'folds' | 'seed' | 'executor' | 'signal'
+  'x' | 'y' | 'classCount' | 'folds' | 'seed' | 'engine' | 'executor' | 'signal'
 > {
-  readonly params: ClassifierParams;
+  readonly params: EstimatorParams;
   /** What is counted, such as the capture of each row, shape [n]; rows unless given. */
   readonly units?: readonly string[] | undefined;
   /** How many units of each class a model learns from, ascending; 1, 2, 5, 10, 20 and so on unless given. */
@@ -42,12 +42,14 @@ const CURVE_SEED = 0x10c7e;
  */
 export const learningCurve = async (options: LearningCurveOptions): Promise<LearningCurvePoint[]> => {
   const { y, classCount, folds, seed, params, executor = inlineSearch(runFoldTask) } = options;
+  const engine = options.engine === undefined ? {} : { engine: options.engine };
   const x = shareMatrix(options.x);
   const orders = folds.map((fold, i) => unitsInOrder(options, fold, deriveSeed(seed, CURVE_SEED, i)));
   const most = Math.max(0, ...orders.flatMap((order) => [...order.values()].map((units) => units.size)));
   const sizes = sizesUpTo(most, options.sizes ?? roundSizes(most));
   const tasks = sizes.flatMap((size) =>
     folds.map(({ test }, i): FoldTask => ({
+      ...engine,
       x,
       y,
       classCount,

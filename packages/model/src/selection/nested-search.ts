@@ -59,11 +59,13 @@ export const nestedSearch = async (options: NestedSearchOptions): Promise<Nested
 /** Results by fold, candidate and inner fold. */
 const runInner = async (options: NestedSearchOptions, { candidates }: GridRun): Promise<FoldResult[][][]> => {
   const { y, classCount, innerFolds, seed, executor = inlineSearch(runFoldTask) } = options;
+  const engine = options.engine === undefined ? {} : { engine: options.engine };
   const x = shareMatrix(options.x);
   const tasks = innerFolds.flatMap((inner, fold) =>
     candidates.flatMap((params, candidate) =>
       inner.map((split, i): FoldTask => ({
         ...split,
+        ...engine,
         x,
         y,
         classCount,

@@ -1,5 +1,5 @@
 import type { DenseLayer } from '../dense/layer.ts';
-import { DEFAULT_CLASSIFIER_PARAMS } from '../estimators/fitted-classifier.ts';
+import { DEFAULT_MLP_ESTIMATOR_PARAMS } from '../estimators/candidate-params.ts';
 import { DEFAULT_MLP_PARAMS } from '../estimators/mlp-params.ts';
 import type { ModelFile } from '../model-file/model-file.ts';
 
@@ -17,7 +17,7 @@ const layer = (
 
 /** A model of two columns and three roles, small enough to check by hand: the camera sends, the server answers, the phone rests. */
 export const exampleModel: ModelFile = {
-  formatVersion: 1,
+  formatVersion: 2,
   kind: 'networkml-model',
   name: 'example',
   roles: ['Camera', 'Server', 'Phone'],
@@ -27,23 +27,24 @@ export const exampleModel: ModelFile = {
   estimator: {
     type: 'mlp',
     hyperparameters: { ...DEFAULT_MLP_PARAMS, hiddenLayers: [2] },
+    inputTransform: 'none',
+    scaler: { mean: Float64Array.of(100, 200), scale: Float64Array.of(10, 20) },
     layers: [
       layer('relu', [[1, 0], [0, 1]], [0, 0]), // prettier-ignore
       layer('softmax', [[4, 0, 0], [0, 4, 0]], [0, 0, 1]), // prettier-ignore
     ],
   },
-  inputTransform: 'none',
-  scaler: { mean: Float64Array.of(100, 200), scale: Float64Array.of(10, 20) },
   calibration: null,
   novelty: null,
-  unknownThreshold: 0.5,
+  unknown: { threshold: 0.5, noveltyThreshold: null, minimumPackets: 0 },
+  distribution: null,
   validation: {
     method: 'stratified-k-fold',
     folds: 2,
     metrics: { weightedF1: 0.75, accuracy: 0.8, macroF1: 0.7 },
     grid: [
       {
-        hyperparameters: { ...DEFAULT_CLASSIFIER_PARAMS, hiddenLayers: [2] },
+        hyperparameters: { ...DEFAULT_MLP_ESTIMATOR_PARAMS, hiddenLayers: [2] },
         meanScore: 0.75,
         stdScore: 0.05,
         foldScores: [0.7, 0.8],

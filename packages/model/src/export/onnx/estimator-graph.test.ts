@@ -1,11 +1,12 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { calibrate } from '../../calibration/temperature.ts';
+import type { EstimatorRecord, MemberRecord } from '../../estimators/estimator-record.ts';
 import { fitForest } from '../../estimators/forest/fit-forest.ts';
 import { DEFAULT_FOREST_PARAMS, type ForestKind } from '../../estimators/forest/forest-params.ts';
 import type { Matrix } from '../../matrix.ts';
 import { makeBlobs } from '../../testing/blobs.ts';
-import { type EstimatorParts, type GraphParts, estimatorGraph } from './estimator-graph.ts';
+import { type GraphParts, estimatorGraph } from './estimator-graph.ts';
 import { onnxFile } from './onnx-file.ts';
 
 const { x, y, classCount } = makeBlobs(150, { classCount: 4, columnCount: 6 });
@@ -22,7 +23,7 @@ const [random, extra] = [forest('randomForest'), forest('extraTrees')];
 const majority = Float64Array.of(0.1, 0.2, 0.3, 0.4);
 
 const run = async (
-  estimator: EstimatorParts,
+  estimator: EstimatorRecord,
   calibration: GraphParts['calibration'] = null,
 ): Promise<Float64Array> => {
   const graph = estimatorGraph({
@@ -56,19 +57,24 @@ describe('estimatorGraph', () => {
   });
 
   it('gives the shares of the majority to every row', async () => {
-    const shares = await run({ type: 'majority', probabilities: majority });
+    const shares = await run({ type: 'majority', inputs: x.columnCount, probabilities: majority });
     expect([...shares.slice(-classCount)]).toEqual([...majority]);
     expect(shares).toHaveLength(x.rowCount * classCount);
   });
 
-  it('averages the members of an ensemble', async () => {
-    const members: EstimatorParts[] = [
+  it('averages the members of an ensemble by their weights', async () => {
+    const members: MemberRecord[] = [
       random.record,
       extra.record,
-      { type: 'majority', probabilities: majority },
+      { type: 'majority', inputs: x.columnCount, probabilities: majority },
     ];
     const [a, b] = [random, extra].map((model) => model.predictProbabilities(x).values);
-    const values = a.map((value, i) => (value + b[i] + majority[i % classCount]) / 3);
-    expect(largestGap(await run({ type: 'ensemble', members }), { ...x, values })).toBeLessThan(1e-6);
+    const values = a.map((value, i) => (2 * value + b[i] + majority[i % classCount]) / 4);
+    expect(
+      largestGap(await run({ type: 'ensemble', members, weights: Float64Array.of(4, 2, 2) }), {
+        ...x,
+        values,
+      }),
+    ).toBeLessThan(1e-6);
   });
 });

@@ -1,23 +1,16 @@
-import type { ForestRecord } from '../../estimators/forest/forest-record.ts';
+import type { EnsembleRecord, EstimatorRecord } from '../../estimators/estimator-record.ts';
 import type { TemperatureCalibration } from '../../model-file/model-file.ts';
 import { addForest } from './forest-graph.ts';
-import { type NetworkParts, addNetwork } from './mlp-graph.ts';
+import { addNetwork } from './mlp-graph.ts';
 import { FEATURES, OnnxGraph, PROBABILITIES, ROLE_INDEX, type ValueName } from './onnx-graph.ts';
 import { message } from './protobuf.ts';
-
-/** A fitted estimator, as model files hold it. */
-export type EstimatorParts =
-  | ({ readonly type: 'mlp' } & NetworkParts)
-  | ForestRecord
-  | { readonly type: 'majority'; readonly probabilities: Float64Array }
-  | { readonly type: 'ensemble'; readonly members: readonly EstimatorParts[] };
 
 /** What a graph is made of. */
 export interface GraphParts {
   readonly name: string;
   readonly columnCount: number;
   readonly classCount: number;
-  readonly estimator: EstimatorParts;
+  readonly estimator: EstimatorRecord;
   readonly calibration: TemperatureCalibration | null;
 }
 
@@ -31,7 +24,7 @@ export const estimatorGraph = (parts: GraphParts): Uint8Array => {
 /** Adds an estimator of the features; gives the name of its probabilities, shape [rows, classes]. */
 const addEstimator = (
   graph: OnnxGraph,
-  estimator: EstimatorParts,
+  estimator: EstimatorRecord,
   shape: Pick<GraphParts, 'columnCount' | 'classCount'>,
 ): ValueName => {
   switch (estimator.type) {
@@ -48,13 +41,23 @@ const addEstimator = (
       const zeros = graph.node({ operator: 'MatMul', inputs: [FEATURES, weights] });
       return graph.node({ operator: 'Add', inputs: [zeros, shares] });
     }
-    case 'ensemble': {
-      const members = estimator.members.map((member) => addEstimator(graph, member, shape));
-      const sum = members.reduce((total, member) => graph.node({ operator: 'Add', inputs: [total, member] }));
-      const count = graph.constant('ensemble.count', [], Float64Array.of(members.length));
-      return graph.node({ operator: 'Div', inputs: [sum, count] });
-    }
+    case 'ensemble':
+      return addEnsemble(graph, estimator, shape);
   }
+};
+
+/** The mean of the members' probabilities, each with its share of the weights. */
+const addEnsemble = (
+  graph: OnnxGraph,
+  { members, weights }: EnsembleRecord,
+  shape: Pick<GraphParts, 'columnCount' | 'classCount'>,
+): ValueName => {
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  const shares = members.map((member, i) => {
+    const share = graph.constant('ensemble.share', [], Float64Array.of(weights[i] / sum));
+    return graph.node({ operator: 'Mul', inputs: [addEstimator(graph, member, shape), share] });
+  });
+  return shares.reduce((total, share) => graph.node({ operator: 'Add', inputs: [total, share] }));
 };
 
 /** p to the power of 1 / temperature, made to sum to 1 again, and the place of the greatest. */

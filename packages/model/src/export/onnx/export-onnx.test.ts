@@ -1,7 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { fitClassifier } from '../../estimators/fit-classifier.ts';
-import { classifierRecord } from '../../model-file/classifier-record.ts';
 import type { ModelFile } from '../../model-file/model-file.ts';
 import { createPredictor } from '../../predictor.ts';
 import { type Matrix, argmaxRows } from '../../matrix.ts';
@@ -20,7 +19,7 @@ const rows: Matrix = {
 const fitted = (params: NonNullable<Parameters<typeof fitClassifier>[2]['params']>): ModelFile => ({
   ...exampleModel,
   columns: Array.from({ length: COLUMNS }, (_, i) => `column_${i}`),
-  ...classifierRecord(fitClassifier(x, y, { classCount, seed: 3, params: { maxEpochs: 20, ...params } })),
+  estimator: fitClassifier(x, y, { classCount, seed: 3, params: { maxEpochs: 20, ...params } }).record,
 });
 
 const runOnnx = async (model: ModelFile): Promise<{ probabilities: Float64Array; roles: number[] }> => {

@@ -19,7 +19,7 @@ export const exportOnnx = (model: ModelFile): Uint8Array => {
     name: model.name,
     columnCount: model.columns.length,
     classCount: model.roles.length,
-    estimator: { ...model.estimator, inputTransform: model.inputTransform, scaler: model.scaler },
+    estimator: model.estimator,
     calibration: model.calibration,
   });
   return onnxFile(graph, {
@@ -33,7 +33,7 @@ const metadataOf = (model: ModelFile, graph: Uint8Array): [string, string][] => 
   [METADATA.roles, JSON.stringify(model.roles)],
   [METADATA.columns, JSON.stringify(model.columns)],
   [METADATA.featureSets, JSON.stringify(model.featureSets)],
-  [METADATA.threshold, String(model.unknownThreshold)],
+  [METADATA.threshold, String(model.unknown.threshold)],
   [METADATA.graphHash, graphHash(graph)],
   [METADATA.model, formatModelFile(model)],
 ];

@@ -1,16 +1,9 @@
 import type { DenseLayer, HiddenActivation } from '../../dense/layer.ts';
-import type { InputTransform } from '../../transform/input-transform.ts';
+import type { MlpRecord, ScalerRecord } from '../../estimators/estimator-record.ts';
 import type { OnnxGraph, ValueName } from './onnx-graph.ts';
 
-/** A network with what is done to its input. */
-export interface NetworkParts {
-  readonly inputTransform: InputTransform;
-  readonly scaler: { readonly mean: Float64Array; readonly scale: Float64Array; readonly limit?: number };
-  readonly layers: readonly DenseLayer[];
-}
-
 /** Adds input transform, scaler and layers to the graph; gives the name of the probabilities, shape [rows, classes]. */
-export const addNetwork = (graph: OnnxGraph, features: ValueName, parts: NetworkParts): ValueName => {
+export const addNetwork = (graph: OnnxGraph, features: ValueName, parts: MlpRecord): ValueName => {
   const transformed = parts.inputTransform === 'none' ? features : addSignedLog(graph, features);
   return parts.layers.reduce(
     (input, layer) => addLayer(graph, input, layer),
@@ -28,11 +21,7 @@ const addSignedLog = (graph: OnnxGraph, input: ValueName): ValueName => {
   return graph.node({ operator: 'Mul', inputs: [sign, logarithm] });
 };
 
-const addScaler = (
-  graph: OnnxGraph,
-  input: ValueName,
-  { mean, scale, limit }: NetworkParts['scaler'],
-): ValueName => {
+const addScaler = (graph: OnnxGraph, input: ValueName, { mean, scale, limit }: ScalerRecord): ValueName => {
   const means = graph.constant('scaler.mean', [mean.length], mean);
   const scales = graph.constant('scaler.scale', [scale.length], scale);
   const centred = graph.node({ operator: 'Sub', inputs: [input, means] });
