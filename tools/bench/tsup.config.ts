@@ -10,6 +10,8 @@ export default defineConfig({
     'src/subjects/pcap-parser.ts',
     'src/subjects/pcap-decoder.ts',
     'src/subjects/generate.ts',
+    'src/subjects/train-grid.ts',
+    'src/subjects/predict-rows.ts',
   ],
   format: 'esm',
   target: 'node20',

@@ -1,5 +1,5 @@
 import { runCommandLine } from '@networkml/pipeline/command-line';
-import { benchFeatures, benchMemory, benchReader } from './verbs.ts';
+import { benchFeatures, benchMemory, benchReader, benchTrain } from './verbs.ts';
 
 const shared = {
   keep: { type: 'string', describe: 'folder for the captures, which stay there', requiresArg: true },
@@ -19,7 +19,7 @@ const comparison = {
 
 await runCommandLine({
   name: 'bench',
-  usage: '$0 <command>\n\nMeasures the capture reader and the featurizer, as whole processes.',
+  usage: '$0 <command>\n\nMeasures the capture reader, the featurizer and training, as whole processes.',
   epilogue: 'The captures are made in a temporary folder, which needs about 2.5 GB.',
   configure: (parser) =>
     parser
@@ -44,5 +44,16 @@ await runCommandLine({
             .option('gigabytes', { type: 'number', default: 4, describe: 'length of the large captures' }),
         ({ keep, build, write, gigabytes }) => benchMemory({ keep, build, write, gigabytes }),
       )
-      .demandCommand(1, 'Say reader, features or memory.'),
+      .command(
+        'train',
+        'compare grid search with scikit-learn, and prediction with scikit-learn and onnxruntime',
+        (command) =>
+          command.options({
+            build: shared.build,
+            write: shared.write,
+            runs: { ...comparison.runs, default: 3 },
+          }),
+        ({ build, write, runs }) => benchTrain({ build, write, runs }),
+      )
+      .demandCommand(1, 'Say reader, features, memory or train.'),
 });

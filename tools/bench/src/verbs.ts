@@ -18,8 +18,11 @@ import { replaceGenerated } from './report/generated-part.ts';
 import { conditions } from './report/machine.ts';
 import { markdownTable } from './report/markdown-table.ts';
 import { hasGnuTime, measure } from './run/command.ts';
+import { measureTraining } from './train/bench-train.ts';
+import { trainReport } from './train/train-report.ts';
 
 const READER = '@networkml/pcap-reader';
+const PIPELINE = '@networkml/pipeline';
 const COMMAND_LINE = '@networkml/cli';
 
 /** What every command is told. */
@@ -120,6 +123,14 @@ export const benchMemory = async (args: BenchArguments & { readonly gigabytes: n
     const command = `npm run bench -- memory --gigabytes ${args.gigabytes}`;
     await publish('bench memory', [conditions(command), memoryReport(results)].join('\n\n'), args.write);
   });
+};
+
+/** Compares training with scikit-learn, and prediction with scikit-learn and onnxruntime. */
+export const benchTrain = async (args: Pick<CompareArguments, 'build' | 'write' | 'runs'>): Promise<void> => {
+  buildSubjects(args.build ? PIPELINE : undefined);
+  const report = trainReport(await measureTraining(args.runs));
+  const command = `npm run bench -- train${args.runs === 3 ? '' : ` --runs ${args.runs}`}`;
+  await publish('bench train', [conditions(command), report].join('\n\n'), args.write);
 };
 
 const describeCaptures = ({ packets, pcapBytes, pcapngBytes, source }: LargeCaptures): string =>

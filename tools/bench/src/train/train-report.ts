@@ -1,0 +1,97 @@
+import { markdownTable } from '../report/markdown-table.ts';
+import { interquartileRange, median } from '../run/statistics.ts';
+import { HIDDEN, ROWS, type TrainingProblemFacts } from './training-problem.ts';
+
+/** Wall times of whole processes, and the weighted F1 they found. */
+export interface GridResult {
+  readonly name: string;
+  readonly seconds: readonly number[];
+  readonly score: number;
+}
+
+/** Times of one prediction of all rows. */
+export interface PredictionResult {
+  readonly name: string;
+  readonly seconds: readonly number[];
+}
+
+/** What was measured; scikit-learn's is missing where it is not installed. */
+export interface TrainResults {
+  readonly facts: TrainingProblemFacts;
+  readonly grids: { readonly ours: GridResult; readonly theirs?: GridResult };
+  readonly predictions: {
+    readonly ours: PredictionResult;
+    readonly onnx: PredictionResult;
+    readonly onnxTwoThreads: PredictionResult;
+    readonly theirs?: PredictionResult;
+  };
+  /** Greatest difference between our probabilities and onnxruntime's. */
+  readonly difference: number;
+}
+
+/** The tables of training and prediction, and which goals are met. */
+export const trainReport = (results: TrainResults): string => {
+  const { facts, grids, predictions, difference } = results;
+  const gridRows = [grids.ours, grids.theirs].filter((grid) => grid !== undefined);
+  const predictionRows = [
+    predictions.ours,
+    predictions.onnx,
+    predictions.onnxTwoThreads,
+    predictions.theirs,
+  ].filter((prediction) => prediction !== undefined);
+  return [
+    `Grid search on ${facts.rowCount} rows, ${facts.columnCount} columns and ${facts.classCount} classes:`,
+    markdownTable(
+      ['program', 'seconds', 'spread', 'weighted F1'],
+      gridRows.map(({ score, ...timed }) => [...timedCells(timed), score.toFixed(4)]),
+    ),
+    `Prediction of ${ROWS} rows by a network of ${HIDDEN} hidden units:`,
+    markdownTable(
+      ['program', 'seconds', 'spread', 'rows/s'],
+      predictionRows.map((timed) => [...timedCells(timed), (ROWS / median(timed.seconds)).toFixed(0)]),
+    ),
+    `Our probabilities differ from onnxruntime's by at most ${difference.toExponential(1)}.`,
+    'Goals for training and prediction:',
+    goals(results).join('\n'),
+  ].join('\n\n');
+};
+
+const timedCells = ({ name, seconds }: PredictionResult): readonly string[] => [
+  name,
+  median(seconds).toFixed(3),
+  interquartileRange(seconds).toFixed(3),
+];
+
+const goals = ({ grids, predictions }: TrainResults): readonly string[] => {
+  const ratio = (a: PredictionResult, b: PredictionResult | undefined): number | undefined =>
+    b && median(a.seconds) / median(b.seconds);
+  const gain = grids.theirs && grids.ours.score - grids.theirs.score;
+  return [
+    goal('grid search, of the time of scikit-learn: at most 0.7', ratio(grids.ours, grids.theirs), 0.7),
+    goal(
+      'weighted F1 below that of scikit-learn: at most 0',
+      gain === undefined ? undefined : Math.max(0, -gain),
+      0,
+    ),
+    goal(
+      'prediction, of the time of predict_proba: at most 1',
+      ratio(predictions.ours, predictions.theirs),
+      1,
+    ),
+    goal(
+      'prediction, of the time of onnxruntime, 1 thread: at most 2',
+      ratio(predictions.ours, predictions.onnx),
+      2,
+    ),
+    goal(
+      'prediction, of the time of onnxruntime, 2 threads: at most 2',
+      ratio(predictions.ours, predictions.onnxTwoThreads),
+      2,
+    ),
+  ];
+};
+
+const goal = (name: string, value: number | undefined, limit: number): string => {
+  if (value === undefined) return `- ${name}; not measured`;
+  return `- ${name}; ${Number(value.toPrecision(3))}, ${value <= limit ? 'met' : 'missed'}`;
+};
