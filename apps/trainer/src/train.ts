@@ -50,5 +50,6 @@ const configOf = (args: TrainerArguments): Readonly<Record<string, unknown>> => 
   learningCurve: args['learning-curve'],
   copies: args.copies,
   seed: args.seed,
+  engine: args.engine,
   inputTransform: args['input-transform'],
 });

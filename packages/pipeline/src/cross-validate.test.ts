@@ -83,7 +83,7 @@ describe('crossValidate', () => {
     const curve = report.validation.learningCurve ?? [];
     expect(curve.map(({ capturesPerRole }) => capturesPerRole)).toEqual([1, 2, 5, 6]);
     expect(curve[0].meanTrainRows).toBe(3);
-    expect(curve.at(-1)).toMatchObject({ accuracy: 1, weightedF1: 1 });
+    expect(curve.at(-1)).toMatchObject({ accuracy: { estimate: 1, low: 1, high: 1 }, weightedF1: 1 });
   });
 
   it('deals folds anew where repeats are asked for', async () => {

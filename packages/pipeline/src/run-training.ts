@@ -30,6 +30,8 @@ export interface TrainingOutput {
   readonly fresh: boolean;
   /** Writes it, whole or not at all. */
   readonly write: (trained: TrainedModel) => Promise<void>;
+  /** The run goes on with so many folds of an earlier one. */
+  readonly onResumed?: (folds: number) => void;
   /** The run was stopped, or failed: so many folds are kept. */
   readonly onKept?: (folds: number) => void;
 }
@@ -68,6 +70,7 @@ const trainAndWrite = async (
   if (output === undefined) return trainModel(labelled, options);
   const dataset = fingerprint(poseProblem(labelled, run.seed ?? 0));
   const journal = await openTrainingJournal(output.path, dataset, output.fresh);
+  if (journal.count() > 0) output.onResumed?.(journal.count());
   try {
     const keeping = journal.keeping(executor ?? inlineExecutor(runFoldTask));
     const trained = await trainModel(labelled, { ...options, executor: keeping });

@@ -131,7 +131,16 @@ export const trainingDeclarations = {
     choices: ['none', 'signedLog'],
     describe: 'what is done to features before they are standardised [none for networkml-*, else signedLog]',
   },
-  fresh: { type: 'boolean', default: false, describe: 'forget the folds of a run that was stopped' },
+  resume: {
+    type: 'boolean',
+    default: true,
+    describe: 'go on with the folds of a run that was stopped',
+  },
+  engine: {
+    choices: ['simd', 'reference', 'tensorflow'],
+    default: 'simd',
+    describe: 'what trains networks',
+  },
 } as const;
 
 /** What is wrong with numbers that training is asked to use; true where nothing is. */

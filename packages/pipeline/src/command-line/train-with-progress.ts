@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { InputTransform } from '@networkml/model';
-import { runTraining } from '../run-training.ts';
+import type { EngineName } from '@networkml/model/training';
+import { type TrainingOutput, runTraining } from '../run-training.ts';
 import type { TrainedModel, TrainingReport } from '../train-model.ts';
 import type { ValidationOptions } from '../validation/validation-options.ts';
 import { ExitStatus, type ExitStatusCode } from './exit-status.ts';
@@ -30,7 +31,8 @@ export interface TrainingArguments extends LabelArguments, ValidationArguments {
   readonly seed: number;
   readonly threads?: number | undefined;
   readonly 'input-transform'?: InputTransform | undefined;
-  readonly fresh: boolean;
+  readonly resume: boolean;
+  readonly engine: EngineName;
   /** What is written; the folds are remembered beside it. */
   readonly output: string;
 }
@@ -92,12 +94,8 @@ const runWithProgress = async (
         ...(args['input-transform'] === undefined ? {} : { inputTransform: args['input-transform'] }),
         onCapture,
         onProgress: ({ phase, done, total }) => bar.update(done, total, phase),
-        output: {
-          path: args.output,
-          fresh: args.fresh,
-          write,
-          onKept: (folds) => noteKept(args.output, folds),
-        },
+        engine: args.engine,
+        output: outputOf(args, write),
         signal,
       }),
     );
@@ -106,9 +104,15 @@ const runWithProgress = async (
   }
 };
 
-const noteKept = (output: string, folds: number): void => {
-  if (folds > 0) note(`${folds} folds are kept in ${output}.resume; the same command goes on with them.`);
-};
+const outputOf = ({ output, resume }: TrainingArguments, write: TrainingEnd['write']): TrainingOutput => ({
+  path: output,
+  fresh: !resume,
+  write,
+  onResumed: (folds) => note(`${folds} folds had been trained by a run before.`),
+  onKept: (folds) => {
+    if (folds > 0) note(`${folds} folds are kept in ${output}.resume; the same command goes on with them.`);
+  },
+});
 
 const validationOptions = (args: ValidationArguments): ValidationOptions => ({
   ...(args.validation === undefined ? {} : { method: args.validation }),

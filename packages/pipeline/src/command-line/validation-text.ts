@@ -34,7 +34,7 @@ const curveText = (curve: readonly LearningCurveRecord[]): string[] =>
         'Captures of each role   accuracy   weighted F1',
         ...curve.map(
           ({ capturesPerRole, accuracy, weightedF1 }) =>
-            `${String(capturesPerRole).padStart(21)}   ${figure(accuracy).padStart(8)}   ${figure(weightedF1).padStart(11)}`,
+            `${String(capturesPerRole).padStart(21)}   ${figure(accuracy?.estimate ?? null).padStart(8)}   ${figure(weightedF1).padStart(11)}`,
         ),
       ];
 

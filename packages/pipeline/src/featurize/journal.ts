@@ -162,7 +162,7 @@ const contentOf = async (plugin: string): Promise<string> => {
 };
 
 /** Whether that process is there; one of somebody else's is, too. */
-const isRunning = (pid: number): boolean => {
+export const isRunning = (pid: number): boolean => {
   try {
     return process.kill(pid, 0);
   } catch (error) {

@@ -95,7 +95,7 @@ describe('openTrainingJournal', () => {
     await stopped(output, 2);
     const bytes = readFileSync(`${output}.resume`).length;
     await expect(openTrainingJournal(output, 'other data', false)).rejects.toThrow(
-      /model\.json\.resume; finish that run .* --fresh.*PIPELINE_RESUME_OTHER_DATA/,
+      /model\.json\.resume; finish that run .* --no-resume.*PIPELINE_RESUME_OTHER_DATA/,
     );
     expect(readFileSync(`${output}.resume`)).toHaveLength(bytes);
     const journal = await openTrainingJournal(output, 'other data', true);

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import type { Executor, Matrix } from '@networkml/model';
 import type { FoldResult, FoldTask } from '@networkml/model/training';
 import { PipelineError } from '../errors.ts';
+import { isRunning } from '../featurize/journal.ts';
 import { type JournalFile, type RecordPlace, openJournalFile } from '../featurize/journal-file.ts';
 import { LIBRARY_VERSION } from '../version.ts';
 
@@ -44,7 +46,7 @@ export const openTrainingJournal = async (
   const trainedOn = `${LIBRARY_VERSION} ${dataset}`;
   const places = new Map<string, RecordPlace>();
   const found = { isOther: false, isBegun: false };
-  const { file } = await openJournalFile(path, fresh, (record, place) => {
+  const { file, writtenBy } = await openJournalFile(path, fresh, (record, place) => {
     if (isEntry(record)) places.set(record.task, place);
     else if (isHeader(record) && record.trainedOn === trainedOn) found.isBegun = true;
     else found.isOther = true;
@@ -52,9 +54,11 @@ export const openTrainingJournal = async (
   });
   if (found.isOther) {
     await file.close();
-    const advice = 'finish that run by its own command, or begin anew with --fresh';
+    const advice = 'finish that run by its own command, or begin anew with --no-resume';
     throw new PipelineError('PIPELINE_RESUME_OTHER_DATA', `${path}; ${advice}`);
   }
+  if (writtenBy !== undefined && !isRunning(writtenBy))
+    await rm(`${output}.${writtenBy}.tmp`, { force: true });
   if (!found.isBegun) await file.append({ trainedOn } satisfies Header);
   return journalOf(file, places);
 };

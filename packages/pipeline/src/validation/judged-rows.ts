@@ -1,3 +1,4 @@
+import type { RowReference } from '@networkml/evaluation';
 import type { Labels, Matrix } from '@networkml/model';
 import type { Fold } from '@networkml/model/training';
 
@@ -5,6 +6,8 @@ import type { Fold } from '@networkml/model/training';
 export interface OutOfFold {
   /** Rows of the training table, ascending. */
   readonly rows: Int32Array;
+  /** Whose they are, shape [rows.length]. */
+  readonly references: readonly RowReference[];
   /** Class of each of them, shape [rows.length]. */
   readonly truth: Labels;
   /** Shape [rows.length, roles]. */

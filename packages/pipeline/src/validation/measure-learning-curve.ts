@@ -1,9 +1,8 @@
-import { evaluate } from '@networkml/evaluation';
-import type { ClassifierParams } from '@networkml/model';
+import { type Interval, evaluate } from '@networkml/evaluation';
+import { type EstimatorParams, selectRows } from '@networkml/model';
 import { learningCurve } from '@networkml/model/training';
 import type { Run } from '../cross-validate.ts';
 import { judgedRows } from './judged-rows.ts';
-import { selectRows } from '@networkml/model';
 
 /** How good models are that learned from so many captures. */
 export interface LearningCurveRecord {
@@ -11,16 +10,16 @@ export interface LearningCurveRecord {
   readonly capturesPerRole: number;
   /** Rows learned from, averaged over the folds. */
   readonly meanTrainRows: number;
-  /** Null where no model could be trained. */
-  readonly accuracy: number | null;
+  /** With its bootstrap interval; null where no model could be trained. */
+  readonly accuracy: Interval | null;
   readonly weightedF1: number | null;
   readonly error?: string;
 }
 
 /** Trains on 1, 2, 5, 10 ... captures of every role and judges by the same rows as the headline. */
 export const measureLearningCurve = async (
-  { problem, folds, options }: Run,
-  params: ClassifierParams,
+  { problem, plan, folds, options }: Run,
+  params: EstimatorParams,
 ): Promise<LearningCurveRecord[]> => {
   const { x, y, roles, seed, labelled } = problem;
   const points = await learningCurve({
@@ -29,6 +28,7 @@ export const measureLearningCurve = async (
     classCount: roles.length,
     folds,
     seed,
+    engine: options.engine,
     params,
     units: labelled.groupings.capture,
     ...(options.executor === undefined ? {} : { executor: options.executor }),
@@ -44,7 +44,10 @@ export const measureLearningCurve = async (
     };
     if (rows.length === 0) return { ...record, accuracy: null, weightedF1: null };
     const truth = rows.map((row) => y[row]);
-    const { accuracy, weighted } = evaluate({ truth, probabilities: selectRows(outOfFold, rows), roles });
-    return { ...record, accuracy, weightedF1: weighted.f1 };
+    const probabilities = selectRows(outOfFold, rows);
+    const groups =
+      plan.groups === undefined ? undefined : Array.from(rows, (row) => plan.groups?.[row] ?? '');
+    const { intervals, weighted } = evaluate({ truth, probabilities, roles, bootstrap: { seed, groups } });
+    return { ...record, accuracy: intervals.accuracy, weightedF1: weighted.f1 };
   });
 };
