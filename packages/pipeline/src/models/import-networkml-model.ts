@@ -36,7 +36,7 @@ export const importNetworkmlModel = async (
     description: describeImport(imported, ipFlags),
     libraryVersion: LIBRARY_VERSION,
     roles: imported.roles,
-    unknownThreshold: NETWORKML_THRESHOLD,
+    unknown: { threshold: NETWORKML_THRESHOLD, noveltyThreshold: null, minimumPackets: 0 },
     featureSets,
     featureSchemaHash: hashSchema({ featureSets, columns }),
     training: {
@@ -50,10 +50,15 @@ export const importNetworkmlModel = async (
     validation: null,
     calibration: null,
     novelty: null,
+    distribution: null,
     columns: imported.columns,
-    inputTransform: 'none',
-    scaler: { mean: imported.mean, scale: imported.scale },
-    estimator: { type: 'mlp', hyperparameters: imported.hyperparameters, layers: imported.layers },
+    estimator: {
+      type: 'mlp',
+      hyperparameters: imported.hyperparameters,
+      inputTransform: 'none',
+      scaler: { mean: imported.mean, scale: imported.scale },
+      layers: imported.layers,
+    },
   };
 };
 

@@ -1,5 +1,6 @@
 import type { ModelFile } from '@networkml/model';
-import { listText, markdownTable, plainText, valueText } from './card-text.ts';
+import { listText, markdownTable, plainText } from './card-text.ts';
+import { estimatorText } from './estimator-card.ts';
 import { validationCard } from './validation-card.ts';
 
 /** Renders what a model file says of itself as a Markdown model card, which reads well on a terminal too. */
@@ -29,24 +30,20 @@ export const renderModelCard = (model: ModelFile): string =>
 const answersText = ({ roles }: ModelFile): string =>
   `One of ${roles.length} roles, with a confidence for each: ${listText(roles)}.`;
 
-const unknownText = ({ unknownThreshold }: ModelFile): string =>
-  `The answer is Unknown where no role has a confidence above ${unknownThreshold}.`;
+const unknownText = ({ unknown }: ModelFile): string =>
+  [
+    `- *ambiguous*: no role has a confidence above ${unknown.threshold}.`,
+    unknown.noveltyThreshold === null
+      ? '- It does not notice devices that are unlike all it was trained on.'
+      : `- *unlike-training*: the device is further from all training rows than ${unknown.noveltyThreshold.toPrecision(4)}, by the model's novelty score.`,
+    ...(unknown.minimumPackets === 0
+      ? []
+      : [`- *too-little-traffic*: the device has fewer than ${unknown.minimumPackets} packets.`]),
+  ].join('\n');
 
-const inputText = ({ columns, featureSets, ...model }: ModelFile): string => {
+const inputText = ({ columns, featureSets, estimator }: ModelFile): string => {
   const sets = featureSets.map(({ id, version }) => `\`${plainText(id)}\` (version ${version})`).join(', ');
-  return `${columns.length} columns of ${sets}, ${estimatorText(model)} Only headers of packets go into them, no payload, and neither file names nor labels.`;
-};
-
-const estimatorText = (model: Pick<ModelFile, 'estimator' | 'inputTransform' | 'scaler'>): string => {
-  const { hiddenLayers, networks } = model.estimator.hyperparameters;
-  const before = model.inputTransform === 'none' ? '' : 'signed logarithms of them, ';
-  const limit = model.scaler.limit === undefined ? '' : ` and cut at ${model.scaler.limit} deviations`;
-  const network = networks === 1 ? 'a network' : `the average of ${networks} networks`;
-  const layers =
-    hiddenLayers.length === 0
-      ? 'without hidden layers'
-      : `with hidden layers of ${valueText(hiddenLayers)} units`;
-  return `${before}standardised${limit}, into ${network} ${layers}.`;
+  return `${columns.length} columns of ${sets}, ${estimatorText(estimator)}. Only headers of packets go into them, no payload, and neither file names nor labels.`;
 };
 
 const calibrationText = ({ calibration }: ModelFile): string =>
