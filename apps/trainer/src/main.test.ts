@@ -66,7 +66,7 @@ const modelOf = (run: string, ...args: readonly string[]): string => {
 };
 
 describe('networkml-trainer', () => {
-  it('writes a run folder of five files and nothing beside it', () => {
+  it('writes a run folder of six files and nothing beside it', () => {
     const model: unknown = JSON.parse(modelOf('runs/first', '--threads', '1'));
     expect(model).toMatchObject({
       name: 'tiny',
@@ -78,6 +78,7 @@ describe('networkml-trainer', () => {
       'config.json',
       'model-card.md',
       'model.json',
+      'report.html',
       'report.json',
       'report.txt',
     ]);
@@ -115,7 +116,7 @@ describe('networkml-trainer', () => {
     writeFileSync(join(output, 'notes.txt'), 'old');
     modelOf('replaced', '--force', '--threads', '1');
     expect(readdirSync(output)).not.toContain('notes.txt');
-    expect(readdirSync(output)).toHaveLength(5);
+    expect(readdirSync(output)).toHaveLength(6);
   });
 
   it('makes nothing of a directory with a capture it cannot read', () => {

@@ -13,7 +13,7 @@ import { train } from './train.ts';
 await runCommandLine({
   name: 'networkml-trainer',
   usage:
-    '$0 <captures..>\n\nTrains a model of roles from labelled captures and writes a run folder: model.json, model-card.md, report.json, report.txt, config.json.',
+    '$0 <captures..>\n\nTrains a model of roles from labelled captures and writes a run folder: model.json, model-card.md, report.html, report.json, report.txt, config.json.',
   epilogue: 'Exit status: 0 done, 1 our fault, 2 wrong arguments, 3 unusable input, 130 stopped.',
   configure: (parser) =>
     parser.command(

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises
 import { dirname, join } from 'node:path';
 import { renderReportText } from '@networkml/evaluation';
 import { formatModelFile } from '@networkml/model';
-import { PipelineError, renderModelCard } from '@networkml/pipeline';
-import { type TrainedModel, renderValidationText } from '@networkml/pipeline/training';
+import { PipelineError, formatReport, renderModelCard } from '@networkml/pipeline';
+import { type TrainedModel, renderValidationText, trainingDocument } from '@networkml/pipeline/training';
 
 /** What a run folder is made of. */
 export interface RunFolder {
@@ -55,10 +55,12 @@ export const writeRunFolder = async ({ path, force, trained, config }: RunFolder
 const fill = async (folder: string, trained: TrainedModel, config: RunFolder['config']): Promise<void> => {
   const { model, report } = trained;
   const { seed, datasetFingerprint } = model.training;
+  const document = trainingDocument(trained, { settings: config });
   const files = {
     'model.json': formatModelFile(model),
     'model-card.md': renderModelCard(model),
     'report.json': json(report),
+    'report.html': await formatReport(document, 'report.html'),
     'report.txt': `${renderReportText(report.validation.report)}\n\n${renderValidationText(report)}\n`,
     'config.json': json({ ...config, seed, datasetFingerprint, libraryVersion: model.libraryVersion }),
   };

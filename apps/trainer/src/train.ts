@@ -51,5 +51,7 @@ const configOf = (args: TrainerArguments): Readonly<Record<string, unknown>> => 
   copies: args.copies,
   seed: args.seed,
   engine: args.engine,
+  estimator: args.estimator,
+  grid: args.grid,
   inputTransform: args['input-transform'],
 });

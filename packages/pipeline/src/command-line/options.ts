@@ -136,6 +136,15 @@ export const trainingDeclarations = {
     default: true,
     describe: 'go on with the folds of a run that was stopped',
   },
+  estimator: {
+    choices: ['mlp', 'random-forest', 'extra-trees', 'ensemble', 'majority'],
+    default: 'mlp',
+    describe: 'what is trained, with its usual hyperparameters to choose from',
+  },
+  grid: {
+    type: 'string',
+    describe: 'YAML or JSON of hyperparameters to choose from, instead of --estimator',
+  },
   engine: {
     choices: ['simd', 'reference', 'tensorflow'],
     default: 'simd',

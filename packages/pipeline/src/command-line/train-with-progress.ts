@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { InputTransform } from '@networkml/model';
 import type { EngineName } from '@networkml/model/training';
+import { type EstimatorChoice, readCandidates } from '../candidates.ts';
 import { type TrainingOutput, runTraining } from '../run-training.ts';
 import type { TrainedModel, TrainingReport } from '../train-model.ts';
 import type { ValidationOptions } from '../validation/validation-options.ts';
@@ -33,6 +34,8 @@ export interface TrainingArguments extends LabelArguments, ValidationArguments {
   readonly 'input-transform'?: InputTransform | undefined;
   readonly resume: boolean;
   readonly engine: EngineName;
+  readonly estimator: EstimatorChoice;
+  readonly grid?: string | undefined;
   /** What is written; the folds are remembered beside it. */
   readonly output: string;
 }
@@ -76,6 +79,7 @@ const runWithProgress = async (
   { name, write }: TrainingEnd,
   signal: AbortSignal,
 ): Promise<TrainedModel> => {
+  const candidates = await readCandidates(args.estimator, args.grid);
   const bar = await startProgress('training');
   try {
     return await withCaptureProgress('reading', (onCapture) =>
@@ -94,6 +98,7 @@ const runWithProgress = async (
         ...(args['input-transform'] === undefined ? {} : { inputTransform: args['input-transform'] }),
         onCapture,
         onProgress: ({ phase, done, total }) => bar.update(done, total, phase),
+        candidates,
         engine: args.engine,
         output: outputOf(args, write),
         signal,
