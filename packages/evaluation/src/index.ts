@@ -3,6 +3,7 @@ export {
   bootstrapInterval,
   bootstrapScores,
   type Interval,
+  quantileOf,
   type RoleIntervals,
   type ScoreIntervals,
 } from './bootstrap.ts';

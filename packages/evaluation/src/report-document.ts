@@ -19,6 +19,8 @@ export interface ReportDocument {
   readonly title: string;
   /** Day of the report, only where the caller states one; equal inputs give an equal report. */
   readonly date?: string;
+  /** What a reader must know before the figures. */
+  readonly warnings?: readonly string[];
   readonly model: ReportedModel;
   readonly data: ReportedData;
   /** How the rows were kept apart from those learned from. */

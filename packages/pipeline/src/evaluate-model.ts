@@ -21,7 +21,15 @@ export const evaluateModel = (
       throw new PipelineError('PIPELINE_BAD_TABLE', `role ${role}, which the model does not know`);
     return index;
   });
-  const probabilities = createPredictor(model).probabilities(labelled.table);
-  const { roles, unknownThreshold } = model;
-  return evaluate({ truth, probabilities, roles, unknownThreshold, rows: labelled.table.rows, bootstrap });
+  const { table } = labelled;
+  const predictor = createPredictor(model);
+  return evaluate({
+    truth,
+    probabilities: predictor.probabilities(table),
+    roles: model.roles,
+    unknownThreshold: model.unknown.threshold,
+    unknownReasons: predictor.predict(table).map(({ unknown }) => unknown),
+    rows: table.rows,
+    bootstrap,
+  });
 };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { modelInputNames, selectColumns } from '@networkml/featurizer';
-import { type ClassifierParams, LabelEncoder, type Labels, type Matrix } from '@networkml/model';
+import { LabelEncoder, type Labels, type Matrix, type MlpDefaults } from '@networkml/model';
 import { PipelineError } from './errors.ts';
 import type { LabelledTable } from './labels.ts';
 
@@ -20,7 +20,7 @@ export interface TrainingProblem {
   readonly labelled: LabelledTable;
   readonly seed: number;
   /** What is done to inputs unless something else is asked for: nothing to NetworkML's, as it has it; else the logarithm and a limit. */
-  readonly inputs: Pick<ClassifierParams, 'inputTransform' | 'inputLimit'>;
+  readonly inputs: MlpDefaults;
 }
 
 const COMPATIBLE_INPUTS = { inputTransform: 'none' } as const;
@@ -50,7 +50,12 @@ export const poseProblem = (labelled: LabelledTable, seed: number): TrainingProb
 };
 
 /** SHA-256 over column names, roles of rows, and the little-endian doubles of the inputs. */
-export const fingerprint = ({ columns, roles, x, y }: TrainingProblem): string => {
+export const fingerprint = ({
+  columns,
+  roles,
+  x,
+  y,
+}: Pick<TrainingProblem, 'columns' | 'roles' | 'x' | 'y'>): string => {
   const bytes = new DataView(new ArrayBuffer(x.values.length * Float64Array.BYTES_PER_ELEMENT));
   x.values.forEach((value, index) => bytes.setFloat64(index * Float64Array.BYTES_PER_ELEMENT, value, true));
   return createHash('sha256')

@@ -62,6 +62,7 @@ export const roleCurvesChart = (plot: Plot, { roc, precisionRecall }: RoleCurveP
   marks: [
     plot.frame({ stroke: LINE }),
     plot.line(DIAGONAL, { x: 'x', y: 'y', stroke: LINE }),
+    plot.line(roc?.points ?? [], { x: 'x', y: 'y', stroke: FIRST, strokeWidth: 2 }),
     plot.line(precisionRecall?.points ?? [], {
       x: 'x',
       y: 'y',
@@ -69,7 +70,6 @@ export const roleCurvesChart = (plot: Plot, { roc, precisionRecall }: RoleCurveP
       strokeDasharray: '5 3',
       strokeWidth: 2,
     }),
-    plot.line(roc?.points ?? [], { x: 'x', y: 'y', stroke: FIRST, strokeWidth: 2 }),
   ],
 });
 

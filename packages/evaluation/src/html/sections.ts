@@ -50,7 +50,9 @@ const areaOf = (curve: { readonly area: number } | null): string =>
   curve === null ? '–' : decimal(curve.area);
 
 const summary = (report: ReportDocument): string =>
-  definitions(headline(report), 'cards') + `<p class="note">${escapeHtml(intervalNote(report))}</p>`;
+  (report.warnings ?? []).map((text) => `<p class="warning">${escapeHtml(text)}</p>`).join('') +
+  definitions(headline(report), 'cards') +
+  `<p class="note">${escapeHtml(intervalNote(report))}</p>`;
 
 function roles({ evaluation: { perRole, curves: ofRoles } }: ReportDocument, charts: Charts): string {
   const scores = table({

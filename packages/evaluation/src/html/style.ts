@@ -21,6 +21,7 @@ a { color: var(--series-1); }
 .skip:focus { left: 1rem; top: 1rem; z-index: 9; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 1rem 0 0; padding: 0; font-size: .9rem; }
 .note, figcaption, caption { color: var(--muted); font-size: .875rem; }
+.warning { border-left: .3rem solid var(--series-2); padding: .4rem .9rem; background: var(--soft); }
 .absent { color: var(--muted); font-style: italic; }
 dl { margin: 0 0 1rem; }
 dd { margin: 0; overflow-wrap: anywhere; }

@@ -19,6 +19,7 @@ export function renderReportMarkdown(report: ReportDocument): string {
   const lines = [
     `# ${text(title)}`,
     ...(date === undefined ? [] : ['', date]),
+    ...(report.warnings ?? []).flatMap((warning) => ['', `**${text(warning)}**`]),
     ...section('Summary', [...pairs(headline(report)), '', intervalNote(report)]),
     ...section('Roles', roleTable(report)),
     ...section(

@@ -34,7 +34,7 @@ export function headline({ evaluation }: ReportDocument): Pairs {
 /** How the intervals came about. */
 export function intervalNote({ evaluation: { intervals } }: ReportDocument): string {
   const drawn = intervals.method === 'bootstrap' ? 'rows drawn again' : 'groups of rows drawn again';
-  return `Intervals hold ${percent(intervals.level)} of ${intervals.resamples} resamples (bootstrap, ${drawn}, seed ${intervals.seed}).`;
+  return `Intervals hold ${percent(intervals.level)} of ${intervals.resamples} resamples (bootstrap, ${drawn}, seed ${intervals.seed}). Scores without a mistake have intervals without width: of n such rows, 3/n may be wrong all the same.`;
 }
 
 /** What is judged, on what, and how. */

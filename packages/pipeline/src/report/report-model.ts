@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { selectColumns } from '@networkml/featurizer';
 import { type ReportDocument, permutationImportance, reportDocument } from '@networkml/evaluation';
 import { type ModelFile, createPredictor, formatModelFile } from '@networkml/model';
 import { evaluateModel } from '../evaluate-model.ts';
 import { PipelineError } from '../errors.ts';
 import type { LabelledTable } from '../labels.ts';
+import { fingerprint } from '../training-problem.ts';
 import { LIBRARY_VERSION } from '../version.ts';
 
 /** What a report is to say besides the figures. */
@@ -33,9 +35,11 @@ export const reportModel = (
   const groups = groupBy === undefined ? undefined : groupingOf(labelled, groupBy);
   const evaluation = evaluateModel(model, labelled, { seed, groups });
   const repeats = importanceRepeats;
+  const judged = fingerprintOf(model, labelled);
   return reportDocument({
     title: `${model.name}, judged on ${evaluation.rowCount} rows`,
     ...(date === undefined ? {} : { date }),
+    ...(judged === model.training.datasetFingerprint ? { warnings: [LEARNED] } : {}),
     model: {
       name: model.name,
       ...(model.description === undefined ? {} : { description: model.description }),
@@ -57,12 +61,15 @@ export const reportModel = (
       fingerprints: {
         model: createHash('sha256').update(formatModelFile(model)).digest('hex'),
         'training data': model.training.datasetFingerprint,
-        'judged data': fingerprintOf(labelled),
+        'judged data': judged,
       },
       versions: { networkml: LIBRARY_VERSION, 'library that trained': model.libraryVersion },
     },
   });
 };
+
+const LEARNED =
+  'The model learned from these very rows, so the figures flatter. How it does on others is in its model card.';
 
 const groupingOf = ({ groupings }: LabelledTable, name: string): readonly string[] => {
   const groups = new Map(Object.entries(groupings)).get(name);
@@ -94,32 +101,23 @@ const importanceOf = (
   options: { readonly repeats: number; readonly seed: number },
 ): ReturnType<typeof permutationImportance> => {
   const predictor = createPredictor(model);
-  const indexOf = new Map(table.columns.map(({ name }, index) => [name, index]));
-  const used = model.columns.map((name) => indexOf.get(name) ?? 0);
-  const values = new Float64Array(table.rowCount * used.length);
-  for (let row = 0; row < table.rowCount; row++) {
-    used.forEach((column, i) => {
-      values[row * used.length + i] = table.values[row * table.columnCount + column];
-    });
-  }
   const columns = model.columns.map((name) => ({ name }));
   const { featureSets } = table;
   return permutationImportance(
     { predictProbabilities: (x) => predictor.probabilities({ ...x, columns, featureSets }) },
     {
-      x: { values, rowCount: table.rowCount, columnCount: used.length },
+      x: selectColumns(table, model.columns),
       truth: Int32Array.from(roles, (role) => model.roles.indexOf(role)),
     },
     { features: model.columns, ...options },
   );
 };
 
-/** SHA-256 over column names, roles of rows, and the little-endian doubles of the table. */
-const fingerprintOf = ({ table, roles }: LabelledTable): string => {
-  const bytes = new DataView(new ArrayBuffer(table.values.length * Float64Array.BYTES_PER_ELEMENT));
-  table.values.forEach((value, i) => bytes.setFloat64(i * Float64Array.BYTES_PER_ELEMENT, value, true));
-  return createHash('sha256')
-    .update(JSON.stringify([table.columns.map(({ name }) => name), roles]))
-    .update(bytes)
-    .digest('hex');
-};
+/** The fingerprint that training writes into a model, of the judged rows: equal where they are the rows learned from. */
+const fingerprintOf = ({ roles, columns }: ModelFile, labelled: LabelledTable): string =>
+  fingerprint({
+    columns,
+    roles,
+    x: selectColumns(labelled.table, columns),
+    y: Int32Array.from(labelled.roles, (role) => roles.indexOf(role)),
+  });

@@ -1,4 +1,5 @@
 import { type ReportDocument, reportDocument } from '@networkml/evaluation';
+import type { EstimatorRecord } from '@networkml/model';
 import type { TrainedModel } from '../train-model.ts';
 
 /** What a training run says of itself. */
@@ -50,7 +51,23 @@ export const trainingDocument = (
       seed: training.seed,
       fingerprints: { 'training data': training.datasetFingerprint },
       versions: { networkml: model.libraryVersion },
-      settings: { engine: training.engine, hyperparameters: model.estimator.hyperparameters, ...settings },
+      settings: { engine: training.engine, ...hyperparametersOf(model.estimator), ...settings },
     },
   });
+};
+
+const hyperparametersOf = (estimator: EstimatorRecord): Readonly<Record<string, unknown>> => {
+  switch (estimator.type) {
+    case 'majority':
+      return {};
+    case 'ensemble':
+      return {
+        members: estimator.members.map((member) => ({
+          estimator: member.type,
+          ...hyperparametersOf(member),
+        })),
+      };
+    default:
+      return { hyperparameters: estimator.hyperparameters };
+  }
 };
