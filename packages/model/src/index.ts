@@ -50,6 +50,7 @@ export {
   MODEL_FILE_KIND,
   MODEL_FORMAT_VERSION,
   type ModelFile,
+  type OriginRecord,
   type TemperatureCalibration,
   type TrainingRecord,
   type UnknownRule,

@@ -15,6 +15,8 @@ export interface ModelFile {
   /** What people call the model, such as iot-devices. */
   readonly name: string;
   readonly description?: string;
+  /** Where a model comes from that this library did not train; absent where it did. */
+  readonly origin?: OriginRecord;
   /** Role of each class, in the order of the network's outputs. */
   readonly roles: readonly string[];
   readonly featureSets: readonly FeatureSetVersion[];
@@ -36,6 +38,14 @@ export interface ModelFile {
   readonly training: TrainingRecord;
   /** Version of the library that wrote the file. */
   readonly libraryVersion: string;
+}
+
+/** Where a model comes from that another program trained. */
+export interface OriginRecord {
+  /** The program, such as NetworkML. */
+  readonly importedFrom: string;
+  /** What is known of its training, and how it is fed here. */
+  readonly note: string;
 }
 
 /** When a model does not name a role. */
@@ -96,7 +106,7 @@ export interface TrainingRecord {
   readonly seed: number;
   readonly rowCount: number;
   readonly rowsPerRole: Readonly<Record<string, number>>;
-  /** SHA-256 of the training rows, 64 lower-case hexadecimal digits, as the trainer defines it. */
+  /** SHA-256 of the training rows, 64 lower-case hexadecimal digits, as the trainer defines it; of an imported model, of its files. */
   readonly datasetFingerprint: string;
   /** Which devices of a capture gave rows: upstream's canonical one, all, or those the labels name. */
   readonly deviceSelection: 'canonical' | 'all' | 'labelled';

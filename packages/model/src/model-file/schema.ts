@@ -40,7 +40,12 @@ const training: z.ZodMiniType<TrainingRecord> = z.strictObject({
   seed: count,
   rowCount: positiveCount,
   rowsPerRole: z.record(z.string(), count),
-  datasetFingerprint: z.string().check(z.regex(/^[0-9a-f]{64}$/), z.describe('SHA-256 of the training rows')),
+  datasetFingerprint: z
+    .string()
+    .check(
+      z.regex(/^[0-9a-f]{64}$/),
+      z.describe('SHA-256 of the training rows, or of the files of an imported model'),
+    ),
   deviceSelection: z.enum(['canonical', 'all', 'labelled']),
   engine: text,
 });
@@ -48,7 +53,7 @@ const training: z.ZodMiniType<TrainingRecord> = z.strictObject({
 const unknownRule: z.ZodMiniType<UnknownRule> = z.strictObject({
   threshold: share.check(z.describe('the answer is Unknown unless the best probability is above this')),
   noveltyThreshold: z.nullable(
-    z.number().check(z.nonnegative(), z.describe('the answer is Unknown where the novelty is above this')),
+    z.number().check(z.describe('the answer is Unknown where the novelty is above this')),
   ),
   minimumPackets: count.check(z.describe('the answer is Unknown where a device has fewer packets')),
 });
@@ -68,6 +73,11 @@ export const modelFileSchema: z.ZodMiniType<ModelFile> = z
     kind: z.literal(MODEL_FILE_KIND),
     name: text,
     description: z.exactOptional(z.string()),
+    origin: z.exactOptional(
+      z
+        .strictObject({ importedFrom: text, note: z.string() })
+        .check(z.describe('of a model another program trained')),
+    ),
     libraryVersion: text.check(z.describe('version of the library that wrote the file')),
     roles: z.array(text).check(z.minLength(1), z.describe('role of each output of the estimator')),
     unknown: unknownRule,

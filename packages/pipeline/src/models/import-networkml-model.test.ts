@@ -63,10 +63,10 @@ describe.skipIf(!HAS_MODEL)("NetworkML's published model", () => {
   it('is given the flags it was trained on unless asked otherwise, and says so', async () => {
     const trained = await importNetworkmlModel(files(), { name: 'host' });
     expect(trained.featureSets).toEqual([{ id: 'networkml-host-tshark3', version: 1 }]);
-    expect(trained.description).toContain('44383 rows with scikit-learn 0.24.2');
+    expect(trained.origin?.note).toContain('44383 rows with scikit-learn 0.24.2');
     const three = await importNetworkmlModel(files(), { name: 'host', ipFlags: 'tshark4' });
     expect(three.featureSets).toEqual([{ id: 'networkml-host', version: 1 }]);
-    expect(three.description).toContain('three bits');
+    expect(three.origin?.note).toContain('three bits');
   });
 
   describe('with the flags of tshark 4', () => {

@@ -33,7 +33,7 @@ export const importNetworkmlModel = async (
     formatVersion: MODEL_FORMAT_VERSION,
     kind: MODEL_FILE_KIND,
     name,
-    description: describeImport(imported, ipFlags),
+    origin: { importedFrom: 'NetworkML', note: describeImport(imported, ipFlags) },
     libraryVersion: LIBRARY_VERSION,
     roles: imported.roles,
     unknown: { threshold: NETWORKML_THRESHOLD, noveltyThreshold: null, minimumPackets: 0 },
@@ -43,7 +43,7 @@ export const importNetworkmlModel = async (
       seed: 0,
       rowCount: imported.rowCount ?? 1,
       rowsPerRole: {},
-      datasetFingerprint: createHash('sha256').update(files.scaler).digest('hex'),
+      datasetFingerprint: fingerprintOf(files),
       deviceSelection: 'canonical',
       engine: 'scikit-learn',
     },
@@ -62,6 +62,9 @@ export const importNetworkmlModel = async (
   };
 };
 
+const fingerprintOf = ({ network, labelEncoder, scaler }: NetworkmlFiles): string =>
+  createHash('sha256').update(network).update(labelEncoder).update(scaler).digest('hex');
+
 const describeImport = ({ rowCount, scikitLearn }: ImportedNetworkml, ipFlags: IpFlags): string => {
   const rows = rowCount === null ? 'rows of unknown number' : `${rowCount} rows`;
   const version = scikitLearn === null ? 'scikit-learn' : `scikit-learn ${scikitLearn}`;
@@ -69,5 +72,5 @@ const describeImport = ({ rowCount, scikitLearn }: ImportedNetworkml, ipFlags: I
     ipFlags === 'tshark3'
       ? 'It is fed `ip.flags` as the word of 16 bits that tshark 3 printed and that it was trained on.'
       : 'It is fed `ip.flags` as the three bits that tshark 4 prints, as NetworkML feeds it with tshark 4; it was trained on words of 16 bits.';
-  return `A model of NetworkML, trained on ${rows} with ${version}. ${flags}`;
+  return `Trained on ${rows} with ${version}. ${flags}`;
 };

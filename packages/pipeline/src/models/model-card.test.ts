@@ -104,6 +104,15 @@ describe('renderModelCard', () => {
     );
   });
 
+  it('says of an imported model where it comes from, and not how to train it', () => {
+    const origin = { importedFrom: 'NetworkML', note: 'It is fed 16 bits.' };
+    const model = { ...exampleModel, origin };
+    expect(renderModelCard(model)).toContain('A model of NetworkML. It is fed 16 bits.');
+    const section = sectionOf(model, 'Where it comes from');
+    expect(section).toContain('| imported from | NetworkML |');
+    expect(section).not.toContain('--seed');
+  });
+
   it('lets no text of a file act on a terminal or on the page', () => {
     const roles = ['\u001b[2JAria', '<script>', 'a|b'];
     const card = renderModelCard({ ...exampleModel, name: 'a\n# b', roles });

@@ -8,6 +8,9 @@ export const renderModelCard = (model: ModelFile): string =>
   [
     `# ${plainText(model.name)}`,
     ...(model.description === undefined ? [] : [plainText(model.description)]),
+    ...(model.origin === undefined
+      ? []
+      : [`A model of ${plainText(model.origin.importedFrom)}. ${plainText(model.origin.note)}`]),
     '## What it answers',
     answersText(model),
     '## When it answers Unknown',
@@ -81,7 +84,10 @@ const DEVICES: Readonly<Record<ModelFile['training']['deviceSelection'], string>
   labelled: 'the devices that the labels name',
 };
 
-const provenanceText = ({ training, libraryVersion }: ModelFile): string[] => [
+const provenanceText = (model: ModelFile): string[] =>
+  model.origin === undefined ? trainedText(model) : importedText(model, model.origin.importedFrom);
+
+const trainedText = ({ training, libraryVersion }: ModelFile): string[] => [
   markdownTable(
     ['what', 'value'],
     [
@@ -92,4 +98,17 @@ const provenanceText = ({ training, libraryVersion }: ModelFile): string[] => [
     ],
   ),
   `The same rows, settings and seed give the same file, byte for byte: \`networkml train\` with \`--seed ${training.seed}\` on the same captures and labels.`,
+];
+
+const importedText = ({ training, libraryVersion }: ModelFile, program: string): string[] => [
+  markdownTable(
+    ['what', 'value'],
+    [
+      ['imported from', program],
+      ['by library', libraryVersion],
+      ['trained with', training.engine],
+      ['SHA-256 of the imported files', training.datasetFingerprint],
+    ],
+  ),
+  'The same files and options of `networkml models import` give the same model file, byte for byte.',
 ];
