@@ -9,7 +9,7 @@ import { parseModelFile } from './model-file/parse.ts';
 import { createPredictor } from './predictor.ts';
 import { createRng } from './rng.ts';
 import { exampleModel } from './testing/example-model.ts';
-import { fitClassifier, gridSearch, stratifiedKFold } from './training.ts';
+import { fitClassifier, gridSearch, parseGrid, stratifiedKFold } from './training.ts';
 
 const accuracy = (truth: Labels, predicted: Labels): number =>
   truth.filter((label, i) => label === predicted[i]).length / truth.length;
@@ -71,6 +71,18 @@ describe('the README', () => {
 
     expect(restored).toEqual(parseModelFile(text));
     expect([roles, columns, layers.length]).toEqual([['Camera', 'Phone'], ['a', 'b', 'c'], 1]);
+  });
+
+  it('shows a grid file', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+    const [, grid] = /```yaml\n(.*?)```/s.exec(readme) ?? ['', ''];
+    expect(parseGrid(grid).map(({ estimator }) => estimator)).toEqual([
+      'mlp',
+      'mlp',
+      'mlp',
+      'mlp',
+      'ensemble',
+    ]);
   });
 
   it('holds the very lines that are run here', () => {
