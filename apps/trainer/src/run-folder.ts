@@ -35,11 +35,12 @@ export const checkRunFolder = async (path: string, force: boolean): Promise<void
  * @throws PipelineError PIPELINE_UNWRITABLE.
  */
 export const writeRunFolder = async ({ path, force, trained, config }: RunFolder): Promise<void> => {
+  const files = await filesOf(trained, config);
   try {
     await mkdir(dirname(path), { recursive: true });
     const temporary = await mkdtemp(`${path}.`);
     try {
-      await fill(temporary, trained, config);
+      for (const [name, text] of Object.entries(files)) await writeFile(join(temporary, name), text);
       if (force) await rm(path, { recursive: true, force: true });
       await rename(temporary, path);
     } catch (error) {
@@ -52,19 +53,22 @@ export const writeRunFolder = async ({ path, force, trained, config }: RunFolder
   }
 };
 
-const fill = async (folder: string, trained: TrainedModel, config: RunFolder['config']): Promise<void> => {
+const filesOf = async (
+  trained: TrainedModel,
+  config: RunFolder['config'],
+): Promise<Readonly<Record<string, string>>> => {
   const { model, report } = trained;
   const { seed, datasetFingerprint } = model.training;
-  const document = trainingDocument(trained, { settings: config });
-  const files = {
+  const settings = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
+  const document = trainingDocument(trained, { settings });
+  return {
     'model.json': formatModelFile(model),
     'model-card.md': renderModelCard(model),
-    'report.json': json(report),
     'report.html': await formatReport(document, 'report.html'),
+    'report.json': json(report),
     'report.txt': `${renderReportText(report.validation.report)}\n\n${renderValidationText(report)}\n`,
     'config.json': json({ ...config, seed, datasetFingerprint, libraryVersion: model.libraryVersion }),
   };
-  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
 };
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
