@@ -2,10 +2,10 @@ import type { output } from 'zod/mini';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ModelError } from '../errors.ts';
 import { fitClassifier } from '../estimators/fit-classifier.ts';
+import { classifierFromRecord } from '../estimators/fitted-classifier.ts';
 import { makeBlobs } from '../testing/blobs.ts';
 import { exampleModel } from '../testing/example-model.ts';
 import { fieldsOf, replaceAt } from '../testing/replace-at.ts';
-import { classifierFromRecord, classifierRecord } from './classifier-record.ts';
 import { formatModelFile } from './format.ts';
 import { modelFileJsonSchema } from './json-schema.ts';
 import type { ModelFile } from './model-file.ts';
@@ -52,9 +52,11 @@ describe('formatModelFile and parseModelFile', () => {
       seed: 1,
       params: { hiddenLayers: [5], maxEpochs: 3, inputTransform: 'signedLog', inputLimit: 1 },
     });
-    const model = parseModelFile(formatModelFile({ ...exampleModel, ...classifierRecord(classifier) }));
-    expect(classifierFromRecord(model)).toEqual(classifier);
-    expect(classifierFromRecord(model).predictProbabilities(x)).toEqual(classifier.predictProbabilities(x));
+    const model = parseModelFile(formatModelFile({ ...exampleModel, estimator: classifier.record }));
+    expect(model.estimator).toEqual(classifier.record);
+    expect(classifierFromRecord(model.estimator).predictProbabilities(x)).toEqual(
+      classifier.predictProbabilities(x),
+    );
   });
 
   it('take a failed candidate, a grouping and a model nobody has validated', () => {
@@ -83,7 +85,7 @@ describe('parseModelFile', () => {
     ['[1]', 'MODEL_FILE_OTHER_KIND'],
     ['null', 'MODEL_FILE_OTHER_KIND'],
     ['{"kind":"networkml-model"}', 'MODEL_FILE_OTHER_VERSION'],
-    [textWith(['formatVersion'], 2), 'MODEL_FILE_OTHER_VERSION'],
+    [textWith(['formatVersion'], 1), 'MODEL_FILE_OTHER_VERSION'],
   ])('says what %j is not', (broken, code) => {
     expect(failureOf(broken).code).toBe(code);
   });
@@ -92,11 +94,11 @@ describe('parseModelFile', () => {
     [['name'], undefined, '$.name: expected string'],
     [['name'], 7, '$.name: expected string'],
     [['surprise'], 1, '$: unknown field surprise'],
-    [['unknownThreshold'], 1.5, '$.unknownThreshold: must be at most 1'],
+    [['unknown', 'threshold'], 1.5, '$.unknown.threshold: must be at most 1'],
     [['roles', 1], '', '$.roles[1]: must be at least 1'],
-    [['inputTransform'], 'square', '$.inputTransform: expected "none" or "signedLog"'],
+    [['estimator', 'inputTransform'], 'square', '$.estimator.inputTransform: expected "none" or "signedLog"'],
     [['training', 'datasetFingerprint'], 'abc', '$.training.datasetFingerprint: invalid format'],
-    [['scaler', 'mean', 1], null, '$.scaler.mean[1]: expected number'],
+    [['estimator', 'scaler', 'mean', 1], null, '$.estimator.scaler.mean[1]: expected number'],
     [
       ['calibration'],
       { method: 'temperature', temperature: 0 },
@@ -116,9 +118,9 @@ describe('parseModelFile', () => {
     [['roles'], ['Camera', 'Server', 'Camera'], '$.roles: "Camera" is there twice'],
     [['roles'], ['Camera', 'Server'], '$.estimator.layers[1].outputs: not the number of $.roles'],
     [['columns'], ['a', 'a'], '$.columns: "a" is there twice'],
-    [['columns'], ['a', 'b', 'c'], '$.scaler.mean: not of the length of $.columns'],
-    [['scaler', 'scale'], [1], '$.scaler.scale: not of the length of $.columns'],
-    [['scaler', 'scale', 0], 0, '$.scaler.scale: a scale is 0'],
+    [['columns'], ['a', 'b', 'c'], '$.estimator.scaler.mean: not of the length of $.columns'],
+    [['estimator', 'scaler', 'scale'], [1], '$.estimator.scaler.scale: not of the length of $.columns'],
+    [['estimator', 'scaler', 'scale', 0], 0, '$.estimator.scaler.scale: a scale is 0'],
     [[...LAYER, 'inputs'], 3, '$.estimator.layers[0].inputs: 3 inputs where 2 values arrive'],
     [[...LAYER, 'outputs'], 3, '$.estimator.layers[0].weights: not 6 numbers'],
     [[...LAYER, 'biases'], 'AAAAAAAAAAA=', '$.estimator.layers[0].biases: not 2 numbers'],
@@ -133,9 +135,23 @@ describe('parseModelFile', () => {
   });
 });
 
+describe('the content hash', () => {
+  it('refuses a model whose content was changed since, wherever it still makes sense', () => {
+    expect(failureOf(textWith(['name'], 'another')).code).toBe('MODEL_FILE_TAMPERED');
+    expect(failureOf(textWith(['training', 'seed'], 43)).code).toBe('MODEL_FILE_TAMPERED');
+    expect(failureOf(textWith(['contentHash'], undefined)).code).toBe('MODEL_FILE_TAMPERED');
+  });
+
+  it('takes a file that was only laid out anew', () => {
+    expect(parseModelFile(JSON.stringify(JSON.parse(text)))).toEqual(exampleModel);
+  });
+});
+
 describe('formatModelFile', () => {
   it('refuses to write what could not be read', () => {
-    expect(() => formatModelFile({ ...exampleModel, unknownThreshold: NaN })).toThrow('MODEL_FILE_INVALID');
+    expect(() =>
+      formatModelFile({ ...exampleModel, unknown: { ...exampleModel.unknown, threshold: NaN } }),
+    ).toThrow('MODEL_FILE_INVALID');
     expect(() => formatModelFile({ ...exampleModel, columns: ['a'] })).toThrow('MODEL_FILE_INCONSISTENT');
   });
 });
@@ -146,7 +162,7 @@ describe('modelFileJsonSchema', () => {
     expect(schema).toMatchObject({ title: 'NetworkML model file', additionalProperties: false });
     const { properties } = schema;
     const fields = [...fieldsOf(JSON.parse(text)).keys()];
-    expect([...fieldsOf(properties).keys()].sort()).toEqual([...fields, 'description'].sort());
+    expect([...fieldsOf(properties).keys()].sort()).toEqual([...fields, 'description', 'origin'].sort());
     expect(JSON.stringify(properties)).toContain('"contentEncoding":"base64"');
   });
 });
