@@ -1,6 +1,3 @@
-import type { Matrix } from '@networkml/model';
-import { quantileOf } from './bootstrap.ts';
-
 /** How one column of new rows differs from the rows that a model learned from. */
 export interface ColumnDrift {
   readonly column: string;
@@ -20,37 +17,6 @@ export interface Distribution {
   readonly rowCount: number;
 }
 
-/** What the rows a model learned from were like, as a model file holds it. */
-export interface TrainingDistribution {
-  /** Rows learned from. */
-  readonly rowCount: number;
-  /** Quantiles of each column in steps of 1%, shape [columns, 101], row-major. */
-  readonly columnQuantiles: Float64Array;
-  /** Quantiles of the confidence on rows the model had not seen, shape [101]; null where that is not known. */
-  readonly confidenceQuantiles: Float64Array | null;
-}
-
-/** Describes training rows. @param x raw feature values, shape [n, d]. @param confidences out of fold, shape [n]. */
-export function describeDistribution(x: Matrix, confidences: Float64Array | null): TrainingDistribution {
-  const { values, rowCount, columnCount } = x;
-  const columnQuantiles = new Float64Array(columnCount * (STEPS + 1));
-  for (let column = 0; column < columnCount; column++) {
-    const own = Float64Array.from({ length: rowCount }, (_, row) => values[row * columnCount + column]);
-    columnQuantiles.set(percentilesOf(own), column * (STEPS + 1));
-  }
-  return {
-    rowCount,
-    columnQuantiles,
-    confidenceQuantiles: confidences === null ? null : percentilesOf(confidences),
-  };
-}
-
-function percentilesOf(values: Float64Array): Float64Array {
-  const sorted = Float64Array.from(values).sort();
-  return Float64Array.from({ length: STEPS + 1 }, (_, i) => quantileOf(sorted, i / STEPS));
-}
-
-const STEPS = 100;
 const DECILES = 10;
 const MUCH = 0.25;
 const SIGNIFICANCE = 0.05;

@@ -35,7 +35,6 @@ export {
 } from './curves.ts';
 export {
   type ColumnDrift,
-  describeDistribution,
   detectDrift,
   type Distribution,
   type DriftInput,
@@ -43,7 +42,6 @@ export {
   kolmogorovSmirnov,
   kolmogorovSmirnovP,
   populationStability,
-  type TrainingDistribution,
 } from './drift.ts';
 export { EVALUATION_ERRORS, EvaluationError, type EvaluationErrorCode } from './errors.ts';
 export {
