@@ -33,7 +33,7 @@ export interface Prediction {
   readonly role: string;
   /** Why it is Unknown; null where it is not. */
   readonly unknown: UnknownReason | null;
-  /** How unlike all training rows the row is, from 0 on; null where the model cannot tell. */
+  /** How unlike all training rows the row is, around 0 for what is like them; null where the model cannot tell. */
   readonly novelty: number | null;
   /** Every role of the model, the most probable first, equals in the model's order; confidences sum to 1. */
   readonly roles: readonly RoleConfidence[];

@@ -1,11 +1,22 @@
 import { type EvaluationReport, evaluate, weightedF1 } from '@networkml/evaluation';
-import { type ClassifierParams, type Matrix, createRng, deriveSeed, selectRows } from '@networkml/model';
+import {
+  type EstimatorCandidate,
+  type EstimatorParams,
+  type Matrix,
+  type TemperatureCalibration,
+  calibrate,
+  completeParams,
+  createRng,
+  deriveSeed,
+  selectRows,
+} from '@networkml/model';
 import {
   DEFAULT_CANDIDATES,
   type Fold,
   type GridSearchOptions,
   type GridSearchResult,
   type NestedSearchResult,
+  fitTemperature,
   gridSearch,
   nestedSearch,
   splitRows,
@@ -33,10 +44,13 @@ const AFFORDABLE_ROWS = 200_000;
 export interface CrossValidation {
   readonly validation: TrainingReport['validation'];
   /** The hyperparameters with the best weighted F1. */
-  readonly best: ClassifierParams;
+  readonly best: EstimatorParams;
   readonly grid: TrainingReport['grid'];
-  /** The answers that the headline is about, for calibration, thresholds and reports. */
+  /** The answers that the headline is about, calibrated. */
   readonly outOfFold: OutOfFold;
+  /** What makes them likely; null where nobody wants it. */
+  readonly calibration: TemperatureCalibration | null;
+  readonly folds: readonly Fold[];
 }
 
 /**
@@ -55,7 +69,9 @@ export const crossValidate = async (
   const run: Run = { problem, plan, folds, options, candidates };
   const { search, nested } = await searchBy(run);
   const best = bestOf(plan, { search, nested });
-  const outOfFold = judge(run, nested?.outOfFold ?? search.outOfFold);
+  const raw = judge(run, nested?.outOfFold ?? search.outOfFold);
+  const calibration = options.calibrate === false ? null : fitTemperature(raw.probabilities, raw.truth);
+  const outOfFold = { ...raw, probabilities: calibrate(raw.probabilities, calibration) };
   const report = reportOf(problem, outOfFold);
   const flattering = plan.groups === undefined ? undefined : await compareRows(run, best);
   const curve =
@@ -74,7 +90,7 @@ export const crossValidate = async (
     notes: notesOn({ problem, plan, outOfFold }),
   };
   const grid = search.candidates.map(({ params, ...scores }) => ({ hyperparameters: params, ...scores }));
-  return { validation, best, grid, outOfFold };
+  return { validation, best, grid, outOfFold, calibration, folds };
 };
 
 /** A validation that is under way. */
@@ -83,7 +99,7 @@ export interface Run {
   readonly plan: ValidationPlan;
   readonly folds: readonly Fold[];
   readonly options: TrainOptions;
-  readonly candidates: readonly Partial<ClassifierParams>[];
+  readonly candidates: readonly EstimatorCandidate[];
 }
 
 const foldsOf = ({ folds }: TrainOptions): { folds?: number } => (folds === undefined ? {} : { folds });
@@ -91,10 +107,10 @@ const foldsOf = ({ folds }: TrainOptions): { folds?: number } => (folds === unde
 const foldsBy = ({ y, seed }: TrainingProblem, { split, groups }: ValidationPlan): Fold[] =>
   splitRows({ y, groups }, split, createRng(deriveSeed(seed, FOLD_SEED)));
 
-const candidatesOf = (problem: TrainingProblem, options: TrainOptions): Partial<ClassifierParams>[] => {
+const candidatesOf = (problem: TrainingProblem, options: TrainOptions): EstimatorParams[] => {
   const { inputTransform, candidates = DEFAULT_CANDIDATES } = options;
   const inputs = { ...problem.inputs, ...(inputTransform === undefined ? {} : { inputTransform }) };
-  return candidates.map((candidate) => ({ ...TUNED, ...inputs, ...candidate }));
+  return candidates.map((candidate) => completeParams(candidate, { ...TUNED, ...inputs }));
 };
 
 interface Found {
@@ -122,13 +138,13 @@ const isNested = ({ candidates, folds, options, plan }: Run): boolean => {
 };
 
 /** By the mean score of the folds, or, of a held-out part, by what the other rows say. */
-const bestOf = ({ split }: ValidationPlan, { search, nested }: Found): ClassifierParams =>
+const bestOf = ({ split }: ValidationPlan, { search, nested }: Found): EstimatorParams =>
   split.method === 'held-out' && nested !== undefined
     ? search.candidates[nested.chosen[0]].params
     : search.best.params;
 
 /** The same hyperparameters on folds of rows, whatever belongs together. */
-const compareRows = async (run: Run, best: ClassifierParams): Promise<EvaluationReport> => {
+const compareRows = async (run: Run, best: EstimatorParams): Promise<EvaluationReport> => {
   const { problem, options } = run;
   const plan = planRows(problem, foldsOf(options));
   const folds = foldsBy(problem, plan);
@@ -148,6 +164,7 @@ const searchOptions = (
   candidates,
   scorer: weightedF1,
   seed: problem.seed,
+  engine: options.engine,
   ...(options.executor === undefined ? {} : { executor: options.executor }),
   onResult: ({ isInner, done, total }) =>
     options.onProgress?.({ phase: isInner ? 'choice of hyperparameters' : phase, done, total }),
@@ -161,8 +178,13 @@ const judge = ({ problem, plan, folds }: Run, answers: Matrix): OutOfFold => {
     throw new PipelineError('PIPELINE_NOTHING_TO_JUDGE', detail);
   }
   const { groups } = plan;
+  const identities = problem.labelled.table.rows;
   return {
     rows,
+    references: Array.from(rows, (row) => {
+      const { capture, device, windowStart } = identities[row];
+      return { capture, device, ...(windowStart === undefined ? {} : { windowStart }) };
+    }),
     truth: rows.map((row) => problem.y[row]),
     probabilities: selectRows(answers, rows),
     ...(groups === undefined ? {} : { groups: Array.from(rows, (row) => groups[row]) }),
@@ -178,5 +200,7 @@ const nestedReport = (
   return { chosen, bestAccuracy: accuracy, bestWeightedF1: weighted.f1 };
 };
 
-const reportOf = ({ roles }: TrainingProblem, { truth, probabilities }: OutOfFold): EvaluationReport =>
-  evaluate({ truth, probabilities, roles });
+const reportOf = ({ roles, seed }: TrainingProblem, answers: OutOfFold): EvaluationReport => {
+  const { truth, probabilities, references, groups } = answers;
+  return evaluate({ truth, probabilities, roles, rows: references, bootstrap: { seed, groups } });
+};

@@ -9,6 +9,7 @@ import {
 import { type ModelFile, type Prediction, createPredictor } from '@networkml/model';
 import type { CaptureInfo } from '@networkml/pcap-reader';
 import type { CaptureSource } from '@networkml/pcap-reader/node';
+import { type DescribedExplanation, describeExplanation } from './describe-explanation.ts';
 import { findFeatureSets } from './feature-sets.ts';
 import { featurizeCapture } from './featurize-captures.ts';
 
@@ -26,6 +27,12 @@ export interface DevicePrediction {
   readonly role: string;
   /** Every role of the model, the most probable first; confidences sum to 1. */
   readonly roles: Prediction['roles'];
+  /** Why the role is Unknown; null where it is not. */
+  readonly unknown: Prediction['unknown'];
+  /** How unlike all training rows the device is, around 0 for what is like them; null where the model cannot tell. */
+  readonly novelty: number | null;
+  /** What spoke for and against the most probable role; absent where nobody asked. */
+  readonly explanation?: DescribedExplanation;
   /** Packets the device sent or received, and how many of them it sent. */
   readonly packets: number;
   readonly packetsOut: number;
@@ -56,6 +63,8 @@ export interface PredictOptions {
   readonly salvage?: boolean;
   /** Probability above which a role is named; the model's own threshold by default. */
   readonly threshold?: number;
+  /** Whether each verdict is explained; it is unless told otherwise. */
+  readonly explain?: boolean;
   /** The sets among which the model's are looked for; the built-in ones by default. */
   readonly featureSets?: readonly FeatureSet[];
 }
@@ -75,7 +84,7 @@ export const createCapturePredictor = (options: PredictOptions): CapturePredicto
     model.featureSets.map(({ id }) => id),
     options.featureSets,
   );
-  const judge = tableJudge(model);
+  const judge = tableJudge(model, options.explain ?? true);
   return async (source, name) => {
     const { table, info } = await featurizeCapture(source, {
       sets,
@@ -97,19 +106,27 @@ export const createCapturePredictor = (options: PredictOptions): CapturePredicto
 /** Judges every row of a feature table. */
 export const predictTable = (
   table: FeatureTable,
-  options: Pick<PredictOptions, 'model' | 'threshold'>,
-): readonly DevicePrediction[] => tableJudge(withThreshold(options.model, options.threshold))(table);
+  options: Pick<PredictOptions, 'model' | 'threshold' | 'explain'>,
+): readonly DevicePrediction[] =>
+  tableJudge(withThreshold(options.model, options.threshold), options.explain ?? true)(table);
 
-const tableJudge = (model: ModelFile): ((table: FeatureTable) => readonly DevicePrediction[]) => {
+type TableJudge = (table: FeatureTable) => readonly DevicePrediction[];
+
+const tableJudge = (model: ModelFile, isExplained: boolean): TableJudge => {
   const predictor = createPredictor(model);
-  return (table) =>
-    predictor
-      .predict(table)
-      .map((prediction, row) => describeDevice(table.rows[row], prediction, model.name));
+  return (table) => {
+    const explanations = isExplained ? predictor.explain(table) : undefined;
+    return predictor.predict(table).map((prediction, row) => ({
+      ...describeDevice(table.rows[row], prediction, model.name),
+      ...(explanations === undefined
+        ? {}
+        : { explanation: describeExplanation(explanations[row], table.columns) }),
+    }));
+  };
 };
 
 const withThreshold = (model: ModelFile, threshold: number | undefined): ModelFile =>
-  threshold === undefined ? model : { ...model, unknownThreshold: threshold };
+  threshold === undefined ? model : { ...model, unknown: { ...model.unknown, threshold } };
 
 const describeDevice = (identity: RowIdentity, prediction: Prediction, model: string): DevicePrediction => ({
   capture: identity.capture,
@@ -119,6 +136,8 @@ const describeDevice = (identity: RowIdentity, prediction: Prediction, model: st
   },
   role: prediction.role,
   roles: prediction.roles,
+  unknown: prediction.unknown,
+  novelty: prediction.novelty,
   packets: identity.packets,
   packetsOut: identity.packetsOut,
   bytes: identity.bytes,

@@ -1,19 +1,26 @@
 import type { EvaluationReport } from '@networkml/evaluation';
 import {
-  type ClassifierParams,
+  type EstimatorCandidate,
   type Executor,
   type InputTransform,
   MODEL_FILE_KIND,
   MODEL_FORMAT_VERSION,
   type ModelFile,
   type TrainingRecord,
-  classifierRecord,
   deriveSeed,
 } from '@networkml/model';
-import { type FoldResult, type FoldTask, fitClassifier, referenceEngine } from '@networkml/model/training';
+import {
+  DEFAULT_ENGINE,
+  type EngineName,
+  type FoldResult,
+  type FoldTask,
+  fitClassifier,
+  resolveEngine,
+} from '@networkml/model/training';
 import type { LabelledTable } from './labels.ts';
 import { type TrainingProblem, fingerprint, poseProblem } from './training-problem.ts';
 import { crossValidate } from './cross-validate.ts';
+import { finishModel } from './finish-model.ts';
 import type { OutOfFold } from './validation/judged-rows.ts';
 import type { LearningCurveRecord } from './validation/measure-learning-curve.ts';
 import type { ValidationOptions } from './validation/validation-options.ts';
@@ -32,10 +39,14 @@ export interface TrainOptions {
   /** How the model is judged. */
   readonly validation?: ValidationOptions;
   /** Hyperparameters to choose from, by weighted F1; upstream's four layer shapes by default. */
-  readonly candidates?: readonly Partial<ClassifierParams>[];
+  readonly candidates?: readonly EstimatorCandidate[];
   /** What is done to features before they are standardised; by default `none` for NetworkML's own, else `signedLog`. */
   readonly inputTransform?: InputTransform;
   readonly unknownThreshold?: number;
+  /** Whether confidences are calibrated on rows out of fold; they are unless told otherwise. */
+  readonly calibrate?: boolean;
+  /** What trains networks; `DEFAULT_ENGINE` unless given. */
+  readonly engine?: EngineName;
   /** Runs the folds; on this thread by default. */
   readonly executor?: Executor<FoldTask, FoldResult>;
   readonly onProgress?: (progress: TrainingProgress) => void;
@@ -101,13 +112,15 @@ const FINAL_FIT = 0xf17;
  */
 export const trainModel = async (labelled: LabelledTable, options: TrainOptions): Promise<TrainedModel> => {
   const problem = poseProblem(labelled, options.seed ?? 0);
-  const { best, grid, validation, outOfFold } = await crossValidate(problem, options);
+  const { best, grid, validation, outOfFold, ...judged } = await crossValidate(problem, options);
+  const engine = await resolveEngine(options.engine ?? DEFAULT_ENGINE);
   const fitted = fitClassifier(problem.x, problem.y, {
     classCount: problem.roles.length,
     seed: deriveSeed(problem.seed, FINAL_FIT),
     params: best,
+    engine,
   });
-  const training = recordTraining(problem, options);
+  const training = recordTraining(problem, options, engine.id);
   const model: ModelFile = {
     formatVersion: MODEL_FORMAT_VERSION,
     kind: MODEL_FILE_KIND,
@@ -117,10 +130,14 @@ export const trainModel = async (labelled: LabelledTable, options: TrainOptions)
     featureSets: labelled.table.featureSets,
     featureSchemaHash: labelled.table.schemaHash,
     columns: problem.columns,
-    ...classifierRecord(fitted),
-    calibration: null,
-    novelty: null,
-    unknownThreshold: options.unknownThreshold ?? DEFAULT_THRESHOLD,
+    estimator: fitted.record,
+    calibration: judged.calibration,
+    ...finishModel({
+      problem,
+      folds: judged.folds,
+      probabilities: outOfFold.probabilities,
+      threshold: options.unknownThreshold ?? DEFAULT_THRESHOLD,
+    }),
     validation: {
       method: validation.method,
       folds: validation.folds,
@@ -150,11 +167,11 @@ const metricsOf = ({ report, nested, ungrouped }: TrainingReport['validation']):
     : { ungroupedAccuracy: ungrouped.accuracy, ungroupedWeightedF1: ungrouped.weighted.f1 }),
 });
 
-const recordTraining = (problem: TrainingProblem, options: TrainOptions): TrainingRecord => ({
+const recordTraining = (problem: TrainingProblem, options: TrainOptions, engine: string): TrainingRecord => ({
   seed: problem.seed,
   rowCount: problem.y.length,
   rowsPerRole: Object.fromEntries(problem.roles.map((role, index) => [role, problem.rowsPerClass[index]])),
   datasetFingerprint: fingerprint(problem),
   deviceSelection: options.deviceSelection,
-  engine: referenceEngine.id,
+  engine,
 });

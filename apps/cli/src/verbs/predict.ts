@@ -25,14 +25,16 @@ import {
 export const predict = async (args: PredictArguments): Promise<number> => {
   const model = await loadModel(args.model);
   const captures = await listCaptures(args.captures);
+  const format = args.format ?? (isTerminal() ? 'table' : 'json');
   const judge = createCapturePredictor({
     model,
     featureSets: await knownFeatureSets({ plugins: args.plugin }),
     devices: args.devices,
     salvage: args.salvage,
+    explain: args.explain ?? isJson(format),
     ...(args.threshold === undefined ? {} : { threshold: args.threshold }),
   });
-  const printer = await createPredictionPrinter(args.format ?? (isTerminal() ? 'table' : 'json'));
+  const printer = await createPredictionPrinter(format);
   const message = messageWriter(args.output, model.roles, captures.length);
   const failed: FailedCapture[] = [];
   await withCaptureProgress('reading', async (onProgress) => {
@@ -53,6 +55,8 @@ export const predict = async (args: PredictArguments): Promise<number> => {
   if (status !== ExitStatus.BadInput) await printer.end();
   return status;
 };
+
+const isJson = (format: string): boolean => format === 'json' || format === 'jsonl';
 
 type MessageWriter = (capture: string, predictions: readonly DevicePrediction[]) => Promise<void>;
 

@@ -11,7 +11,8 @@ export const tablePrinter = (): PredictionPrinter => ({
   add: (capture, predicted) => {
     const rows = [...predicted.predictions].sort((a, b) => b.packets - a.packets).map(cells);
     const table = rows.length === 0 ? 'no device was seen\n' : renderTable(HEAD, rows);
-    return print(`${capture}\n${table}${footer(predicted)}\n\n`);
+    const reasons = predicted.predictions.flatMap(explanationLines);
+    return print(`${capture}\n${table}${footer(predicted)}\n${reasons.join('\n')}\n`);
   },
   end: () => Promise.resolve(),
 });
@@ -27,7 +28,30 @@ const cells = (prediction: DevicePrediction): string[] => {
     prediction.role === best.role ? named(next) : named(best),
     prediction.packets.toLocaleString('en'),
     prediction.bytes.toLocaleString('en'),
-    prediction.warnings.join('; '),
+    [...unknownNote(prediction), ...prediction.warnings].join('; '),
+  ];
+};
+
+const UNKNOWN_NOTES = {
+  'too-little-traffic': 'too little traffic to tell',
+  'unlike-training': 'unlike anything the model was trained on',
+  ambiguous: 'ambiguous between roles',
+} as const;
+
+const unknownNote = ({ unknown }: DevicePrediction): string[] =>
+  unknown === null ? [] : [UNKNOWN_NOTES[unknown]];
+
+/** Why each device was given its role, where that was asked for; an empty line before each device. */
+const explanationLines = ({ device, explanation }: DevicePrediction): string[] => {
+  if (explanation === undefined) return [];
+  const { role, speakFor, speakAgainst } = explanation;
+  const line = (sign: string) => (effect: (typeof speakFor)[number]) =>
+    `  ${sign}${Math.abs(effect.effect).toFixed(3)}  ${effect.text}`;
+  return [
+    '',
+    `${device.mac ?? device.ips[0]}: ${roleLabel(role)}, for (+) and against (-)`,
+    ...speakFor.map(line('+')),
+    ...speakAgainst.map(line('-')),
   ];
 };
 

@@ -43,7 +43,7 @@ const summarize = (model: Model, { models, threshold }: ServiceSettings): ModelS
   default: model === models.default,
   roles: model.roles,
   featureSets: model.featureSets,
-  threshold: threshold ?? model.unknownThreshold,
+  threshold: threshold ?? model.unknown.threshold,
   validation: summarizeValidation(model.validation),
   libraryVersion: model.libraryVersion,
 });

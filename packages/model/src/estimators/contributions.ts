@@ -8,7 +8,7 @@ import type { Contributions } from './forest/fitted-forest.ts';
 export type { Contributions };
 
 /** Points on the way from the average row to the row at which slopes are taken. */
-const STEPS = 32;
+const STEPS = 16;
 
 /**
  * Integrated gradients (Sundararajan, Taly and Yan, Axiomatic Attribution for Deep Networks, 2017) of a class's

@@ -4,14 +4,11 @@ import { FittedStandardScaler } from '../transform/standard-scaler.ts';
 import { nearestRows } from './nearest-rows.ts';
 import type { NoveltyRecord } from './novelty-record.ts';
 
-/** Added to distances between training rows, so that copies of one row do not make everything else look new. */
-const SLACK = 1;
-
 /**
- * How unlike all training rows each row is: its mean distance to the nearest of them, over how far those are from their own
- * nearest ones, which allows for roles that vary much and others that do not (after Breunig et al., LOF, 2000). About 1 for
+ * How unlike all training rows each row is: how much further it is from the nearest of them than those are from their own
+ * nearest ones, which allows for roles that vary much and others that do not (after Breunig et al., LOF, 2000). Around 0 for
  * what is like training.
- * @param x raw feature values, shape [n, d]. @returns shape [n].
+ * @param x raw feature values, shape [n, d]. @returns standardised distance, shape [n].
  */
 export const noveltyScores = (record: NoveltyRecord, x: Matrix): Float64Array => {
   const { mean, scale, limit } = record.scaler;
@@ -25,6 +22,6 @@ export const noveltyScores = (record: NoveltyRecord, x: Matrix): Float64Array =>
       distance += Math.sqrt(squared);
       reach += record.reaches[other];
     }
-    return distance / (reach + SLACK * nearest.length);
+    return (distance - reach) / nearest.length;
   });
 };
