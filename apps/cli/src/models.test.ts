@@ -140,11 +140,14 @@ describe('networkml models verify', () => {
 
   it('tells why others cannot, and exits with the status of bad input', () => {
     const cut = write('cut.json', readFileSync(BUNDLED, 'utf8').slice(0, 5000));
-    const { status, stdout } = networkml(['models', 'verify', 'iot-devices', cut, '--format', 'json']);
+    const changed = write('changed.json', readFileSync(BUNDLED, 'utf8').replace('"iot-devices"', '"mine"'));
+    const args = ['models', 'verify', 'iot-devices', cut, changed, '--format', 'json'];
+    const { status, stdout } = networkml(args);
     expect(status).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject([
       { usable: true },
       { usable: false, name: null, problem: { code: 'MODEL_FILE_NOT_JSON' } },
+      { usable: false, name: null, problem: { code: 'MODEL_FILE_TAMPERED' } },
     ]);
     const table = networkml(['models', 'verify', cut, sample('smart-plug.pcap'), '--format', 'table']);
     expect(table.stdout.trimEnd().split('\n')).toHaveLength(2);
