@@ -1,0 +1,86 @@
+import type { Group } from '../protocols/discovery.ts';
+import type { Dialogue } from '../flow/dialogue.ts';
+import type { Host } from '../host/host.ts';
+import type { SystemName } from '../host/operating-system.ts';
+import type { Random } from '../random.ts';
+import type { Site } from '../site/site.ts';
+import type { Packet, Vantage } from '../wire/packet.ts';
+
+/** Makes a dialogue with values of its own. */
+export type Script = (random: Random) => Dialogue;
+
+/** A device while it is captured: who is around, and what is begun. */
+export interface Scene {
+  readonly random: Random;
+  readonly site: Site;
+  readonly vantage: Vantage;
+  readonly device: Host;
+  readonly gateway: Host;
+  readonly durationSeconds: number;
+  /** Who else is there; no list is empty. */
+  readonly peers: Readonly<Record<PeerKind, readonly Host[]>>;
+  /** One of the items, the same one whenever this device is asked for it under this name. */
+  readonly fixed: <T>(name: string, items: readonly T[]) => T;
+  /** The device opens a dialogue. */
+  readonly ask: (atSeconds: number, server: Host, script: Script) => void;
+  /** A client opens a dialogue with the device. */
+  readonly serve: (atSeconds: number, client: Host, script: Script) => void;
+  /** A host, the device or another one, speaks to a group. */
+  readonly shout: (
+    atSeconds: number,
+    from: Host,
+    to: { readonly group: Group; readonly script: Script },
+  ) => void;
+  /** Frames that no dialogue describes. */
+  readonly frames: (atSeconds: number, packets: () => Iterator<Packet>) => void;
+}
+
+/** Sorts of peers. */
+export type PeerKind = 'controllers' | 'clients' | 'servers' | 'printers' | 'administrators' | 'internet';
+
+/** Something a device does again and again, by itself or when others ask it to. */
+export interface Activity {
+  readonly name: string;
+  /** Mean time between two of them on a device of ordinary business. */
+  readonly everySeconds: number;
+  /** Share of devices of the role that do it at all; 1 where absent. */
+  readonly chance?: number;
+  /** One of these is what makes the role: short captures show little else. */
+  readonly isTelltale?: boolean;
+  readonly run: (scene: Scene, atSeconds: number) => void;
+}
+
+/** A role: which systems fill it and what they do. */
+export interface RoleScript {
+  readonly role: string;
+  /** Each as often as its number says. */
+  readonly systems: Readonly<Partial<Record<SystemName, number>>>;
+  readonly activities: readonly Activity[];
+}
+
+/** The device asks one of its peers. */
+export const asks = (
+  [name, everySeconds, chance = 1]: readonly [name: string, everySeconds: number, chance?: number],
+  kind: PeerKind,
+  script: Script,
+): Activity => ({
+  name,
+  everySeconds,
+  chance,
+  run: (scene, at) => scene.ask(at, scene.random.pick(scene.peers[kind]), script),
+});
+
+/** One of its peers asks the device. */
+export const serves = (
+  [name, everySeconds, chance = 1]: readonly [name: string, everySeconds: number, chance?: number],
+  kind: PeerKind,
+  script: Script,
+): Activity => ({
+  name,
+  everySeconds,
+  chance,
+  run: (scene, at) => scene.serve(at, scene.random.pick(scene.peers[kind]), script),
+});
+
+/** Marks what makes the role. */
+export const telltale = (activity: Activity): Activity => ({ ...activity, isTelltale: true });

@@ -1,0 +1,112 @@
+import { answer, ask, type Dialogue, type Message, overTcp } from '../flow/dialogue.ts';
+import type { Random } from '../random.ts';
+
+/** What is done on a share. */
+export interface SmbUse {
+  /** Bytes read from it, a file after the other. */
+  readonly readBytes: number;
+  readonly writeBytes: number;
+  /** Folders looked through. */
+  readonly listings: number;
+  /** Keeps the connection open so long after the work. */
+  readonly idleSeconds: number;
+}
+
+const LARGEST_TRANSFER_BYTES = 1 << 20;
+
+/** A session with a share: negotiation, logon, tree, files (MS-SMB2, section 3); over NetBIOS now and then. */
+export const smbSession =
+  (use: (random: Random) => SmbUse) =>
+  (random: Random): Dialogue =>
+    overTcp(random.chance(0.06) ? 139 : 445, session(random, use(random)), {
+      end: random.pick(['client-fin', 'client-reset', 'client-reset', 'open']),
+      keepAliveSeconds: random.pick([30, 60, 120]),
+    });
+
+/** A few files read and written, and folders looked through. */
+export const fileWork = (random: Random): SmbUse => ({
+  readBytes: random.chance(0.75) ? random.around(90_000, 1.8) : 0,
+  writeBytes: random.chance(0.35) ? random.around(60_000, 1.8) : 0,
+  listings: random.integer(0, 12),
+  idleSeconds: random.chance(0.5) ? random.around(60, 1) : 0,
+});
+
+/** One large file, to the share or from it. */
+export const fileCopy = (random: Random): SmbUse => {
+  const isRead = random.chance(0.6);
+  const bytes = random.around(4e6, 1.2);
+  return {
+    readBytes: isRead ? bytes : 0,
+    writeBytes: isRead ? 0 : bytes,
+    listings: random.integer(0, 3),
+    idleSeconds: random.around(4, 1),
+  };
+};
+
+/** Group policy files: small ones in many folders of the system volume. */
+export const policyFetch = (random: Random): SmbUse => ({
+  readBytes: random.around(3_000, 0.8),
+  writeBytes: 0,
+  listings: random.integer(2, 14),
+  idleSeconds: random.around(12, 0.5),
+});
+
+function* session(random: Random, use: SmbUse): Generator<Message> {
+  if (random.chance(0.4)) {
+    yield ask(random.pick([73, 159, 137]));
+    yield answer(random.integer(200, 260));
+  }
+  yield ask(random.integer(170, 300));
+  yield answer(random.integer(206, 460));
+  yield* logon(random);
+  yield ask(random.integer(104, 180));
+  yield answer(84);
+  if (random.chance(0.6)) {
+    yield ask(random.integer(110, 190));
+    yield answer(random.integer(140, 500));
+  }
+  for (let i = 0; i < use.listings; i += 1) yield* listing(random);
+  yield* transfer(random, use.readBytes, true);
+  yield* transfer(random, use.writeBytes, false);
+  if (use.idleSeconds > 0) yield ask(72, use.idleSeconds * 1000);
+  else yield ask(72, 10);
+  yield answer(random.pick([72, 76]), 1);
+}
+
+/** By ticket in one step, by challenge and response in two. */
+function* logon(random: Random): Generator<Message> {
+  if (random.chance(0.6)) {
+    yield ask(random.integer(1_600, 3_400));
+    yield answer(random.integer(250, 340), 4);
+    return;
+  }
+  yield ask(random.integer(166, 240));
+  yield answer(random.integer(300, 420));
+  yield ask(random.integer(500, 760));
+  yield answer(random.integer(76, 160), 5);
+}
+
+function* listing(random: Random): Generator<Message> {
+  yield ask(random.integer(180, 420), random.around(12, 1.2));
+  yield answer(random.integer(156, 300), 1);
+  if (random.chance(0.7)) {
+    yield ask(random.integer(102, 206));
+    yield answer(random.around(700, 1), 1);
+  }
+  yield ask(92);
+  yield answer(128, 1);
+}
+
+function* transfer(random: Random, bytes: number, isRead: boolean): Generator<Message> {
+  if (bytes < 1) return;
+  yield ask(random.integer(250, 420), 5);
+  yield answer(random.integer(156, 320), 1);
+  const block = random.pick([4_096, 32_768, 61_440, 65_536, 262_144, LARGEST_TRANSFER_BYTES]);
+  for (let left = bytes; left > 0; left -= block) {
+    const part = Math.min(block, left);
+    yield ask(isRead ? 117 : 116 + part, 0.4);
+    yield answer(isRead ? 84 + part : 84, random.around(0.8, 0.6));
+  }
+  yield ask(92);
+  yield answer(128, 1);
+}

@@ -1,0 +1,47 @@
+import { asks, type RoleScript, telltale } from '../capture/activity.ts';
+import { ping } from '../habits/presence.ts';
+import { ldapSession } from '../protocols/ldap.ts';
+import { exchangeClient } from '../protocols/mail.ts';
+import { snmpPoll, telnet, webConsole, winRm, wmiCalls } from '../protocols/management.ts';
+import { endpointMap, serviceCalls } from '../protocols/msrpc.ts';
+import { printerPages } from '../protocols/printing.ts';
+import { remoteDesktop, remoteDesktopUdp } from '../protocols/remote-desktop.ts';
+import { fileWork, policyFetch, smbSession } from '../protocols/smb.ts';
+import { sshCommand, sshCopy, sshShell } from '../protocols/ssh.ts';
+import { applicationChannel, httpsVisit, quicVisit } from '../protocols/web.ts';
+
+/** The desk of somebody who runs the other machines. */
+export const adminWorkstation: RoleScript = {
+  role: 'AdminWorkstation',
+  systems: { windows10: 6, windows11: 4, windows7: 1, macos: 2, linux5: 3, windowsServer2016: 1 },
+  activities: [
+    telltale(asks(['desktop', 150, 0.7], 'servers', remoteDesktop)),
+    telltale(asks(['shell', 150, 0.6], 'servers', sshShell)),
+    telltale(asks(['console', 90, 0.7], 'servers', webConsole)),
+    telltale(asks(['remote-commands', 150, 0.5], 'servers', winRm)),
+    telltale(asks(['management-calls', 200, 0.4], 'servers', wmiCalls)),
+    telltale(asks(['controller-desktop', 400, 0.4], 'controllers', remoteDesktop)),
+    asks(['desktop-pictures', 400, 0.3], 'servers', remoteDesktopUdp),
+    asks(['client-desktop', 500, 0.3], 'clients', remoteDesktop),
+    asks(['directory', 120, 0.5], 'controllers', ldapSession),
+    asks(['endpoints', 150, 0.5], 'servers', endpointMap),
+    asks(['calls', 150, 0.5], 'controllers', serviceCalls),
+    asks(['command', 200, 0.3], 'servers', sshCommand),
+    asks(['copy', 500, 0.2], 'servers', sshCopy(400_000, true)),
+    asks(['shares', 200, 0.5], 'servers', smbSession(fileWork)),
+    asks(['administrative-shares', 300, 0.3], 'clients', smbSession(policyFetch)),
+    asks(['snmp', 300, 0.2], 'servers', snmpPoll),
+    asks(['terminal', 700, 0.1], 'servers', telnet),
+    asks(['printer-pages', 900, 0.15], 'printers', printerPages),
+    asks(['web', 20, 0.8], 'internet', httpsVisit),
+    asks(['web-datagrams', 60, 0.4], 'internet', quicVisit),
+    asks(['mail', 150, 0.5], 'servers', exchangeClient),
+    asks(['channel', 400, 0.5], 'internet', applicationChannel),
+    {
+      name: 'pings',
+      everySeconds: 120,
+      chance: 0.5,
+      run: (scene, at) => ping(scene, [scene.device, scene.random.pick(scene.peers.servers)], at),
+    },
+  ],
+};
