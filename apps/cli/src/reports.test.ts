@@ -1,0 +1,67 @@
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fileOf, networkml } from './testing/run-cli.ts';
+
+const temporary = (): string => mkdtempSync(join(tmpdir(), 'networkml-reports-'));
+
+describe('networkml evaluate, compare and drift', { timeout: 120_000 }, () => {
+  const directory = temporary();
+  const manifest = join(temporary(), 'labels.csv');
+  const model = join(temporary(), 'tiny.json');
+  const report = join(temporary(), 'report');
+  beforeAll(() => {
+    const lines = ['1', '2'].flatMap((copy) => {
+      copyFileSync(fileOf('smart-plug.pcap'), join(directory, `plug-${copy}.pcap`));
+      copyFileSync(fileOf('cooked.pcap'), join(directory, `server-${copy}.pcap`));
+      return [`plug-${copy}.pcap,Plug,02:00:5e:10:00:21`, `server-${copy}.pcap,Server,02:00:5e:40:00:02`];
+    });
+    writeFileSync(manifest, ['file,role,mac', ...lines, ''].join('\n'));
+    const args = ['--manifest', manifest, '--copies', 'together', '--threads', '1', '--output', model];
+    expect(networkml(['train', directory, ...args])).toMatchObject({ status: 0 });
+  }, 120_000);
+
+  it('write reports in several forms that say how to get them again', () => {
+    const args = ['--manifest', manifest, '--model', model, '--importance', '1', '--date', '2026-01-31'];
+    const outputs = ['html', 'md', 'json'].flatMap((ending) => ['--report', `${report}.${ending}`]);
+    expect(networkml(['evaluate', directory, ...args, ...outputs, '--format', 'text'])).toMatchObject({
+      status: 0,
+    });
+    expect(readFileSync(`${report}.html`, 'utf8')).toContain('<h1>tiny, judged on 4 rows</h1>');
+    expect(readFileSync(`${report}.md`, 'utf8')).toContain('2026-01-31');
+    const command = `networkml evaluate ${directory} --model ${model} --manifest ${manifest} --importance 1 --seed 1`;
+    expect(JSON.parse(readFileSync(`${report}.json`, 'utf8'))).toMatchObject({
+      kind: 'networkml-report',
+      reproduction: { command },
+      evaluation: { rowCount: 4, rows: [{}, {}, {}, {}] },
+    });
+  });
+
+  it('refuse a report of another form before any work', () => {
+    const { status, stderr } = networkml(['evaluate', 'absent', '--report', 'report.pdf']);
+    expect(stderr).toContain('PIPELINE_REPORT_FORMAT');
+    expect(status).toBe(3);
+  });
+
+  it('compare reports of the same rows, and refuse others', () => {
+    const same = networkml(['compare', `${report}.json`, `${report}.json`, '--format', 'text']);
+    expect(same.stdout).toContain('+0.000 to +0.000');
+    expect(same.status).toBe(0);
+    const other = `${report}-other.json`;
+    const row = { capture: 'a.pcap', device: '1', truth: 'Plug', predicted: 'Plug', confidence: 1 };
+    writeFileSync(other, JSON.stringify({ evaluation: { rows: [row] } }));
+    const refused = networkml(['compare', `${report}.json`, other]);
+    expect(refused.stderr).toContain('EVALUATION_ROWS');
+    expect(refused.status).toBe(3);
+    expect(networkml(['compare', other]).status).toBe(2);
+  });
+
+  it('say that four captures are too few to tell drift by, with status 0', () => {
+    const { status, stdout } = networkml(['drift', directory, '--model', model, '--format', 'json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'watch' });
+    const text = networkml(['drift', directory, '--model', model, '--format', 'text', '--top', '3']).stdout;
+    expect(text).toContain('Gather more.');
+  });
+});
