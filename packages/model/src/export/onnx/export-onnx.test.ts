@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fitClassifier } from '../../estimators/fit-classifier.ts';
 import type { ModelFile } from '../../model-file/model-file.ts';
 import { createPredictor } from '../../predictor.ts';
+import type { MlpEstimatorParams } from '../../estimators/params.ts';
 import { type Matrix, argmaxRows } from '../../matrix.ts';
 import { makeBlobs } from '../../testing/blobs.ts';
 import { exampleModel } from '../../testing/example-model.ts';
@@ -16,10 +17,14 @@ const rows: Matrix = {
   values: x.values.map((value, i) => (i % 7 === 0 ? (value - 5) * 1e6 : value - 5)),
 };
 
-const fitted = (params: NonNullable<Parameters<typeof fitClassifier>[2]['params']>): ModelFile => ({
+const fitted = (params: Partial<MlpEstimatorParams>): ModelFile => ({
   ...exampleModel,
   columns: Array.from({ length: COLUMNS }, (_, i) => `column_${i}`),
-  estimator: fitClassifier(x, y, { classCount, seed: 3, params: { maxEpochs: 20, ...params } }).record,
+  estimator: fitClassifier(x, y, {
+    classCount,
+    seed: 3,
+    params: { estimator: 'mlp', maxEpochs: 20, ...params },
+  }).record,
 });
 
 const runOnnx = async (model: ModelFile): Promise<{ probabilities: Float64Array; roles: number[] }> => {
