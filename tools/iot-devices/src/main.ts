@@ -5,6 +5,7 @@ import { formatModelFile } from '@networkml/model';
 import { renderModelCard, writeText } from '@networkml/pipeline';
 import { capturesPositional, note, print, runCommandLine } from '@networkml/pipeline/command-line';
 import { buildModel } from './build-model.ts';
+import { writeModels } from './write-models.ts';
 import { writeAccuracy } from './write-accuracy.ts';
 
 const MODELS = fileURLToPath(new URL('../../../packages/pretrained/models', import.meta.url));
@@ -44,5 +45,14 @@ await runCommandLine({
             .option('write', { type: 'boolean', default: false, describe: 'keep the result for the page' }),
         (args) => writeAccuracy(args.directory, args.write),
       )
-      .demandCommand(1, 'Say model or accuracy.'),
+      .command(
+        'estimators <directory>',
+        'measure how well estimators tell the devices apart, for docs/accuracy.md',
+        (command) =>
+          command
+            .positional('directory', directory)
+            .option('write', { type: 'boolean', default: false, describe: 'write the page' }),
+        (args) => writeModels(args.directory, args.write),
+      )
+      .demandCommand(1, 'Say model, accuracy or estimators.'),
 });
