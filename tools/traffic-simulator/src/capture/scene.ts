@@ -1,11 +1,15 @@
-import type { Conversation, Path } from '../flow/conversation.ts';
+import type { Path } from '../flow/conversation.ts';
 import type { Stream } from '../flow/merge.ts';
 import { tcpFlow } from '../flow/tcp-flow.ts';
 import { udpFlow } from '../flow/udp-flow.ts';
 import { groupOf, type Host } from '../host/host.ts';
+import type { Group } from '../protocols/discovery.ts';
 import { createRandom, type Random } from '../random.ts';
 import type { Packet } from '../wire/packet.ts';
 import type { Scene, Script } from './activity.ts';
+
+/** From here on a peer counts as beyond the line to the Internet. */
+const FAR_MICROS = 2_000;
 
 /** What a scene is set up from. */
 export type Setting = Pick<Scene, 'site' | 'vantage' | 'device' | 'gateway' | 'durationSeconds' | 'peers'> & {
@@ -19,36 +23,9 @@ export type Setting = Pick<Scene, 'site' | 'vantage' | 'device' | 'gateway' | 'd
 export const createScene = (
   setting: Setting,
 ): { readonly scene: Scene; readonly streams: readonly Stream[] } => {
-  const { random, site, path } = setting;
   const streams: Stream[] = [];
   const chosen = new Map<string, number>();
-  const begin = (startMicros: number, packets: () => Iterator<Packet>): void => {
-    streams.push({ startMicros, packets });
-  };
-  const converse = (atSeconds: number, [client, server]: readonly [Host, Host], script: Script): void => {
-    const startMicros = atSeconds * 1e6;
-    const seed = Math.floor(random.next() * 2 ** 32);
-    const bothHaveIpv6 = client.ipv6 !== undefined && server.ipv6 !== undefined;
-    const version = bothHaveIpv6 && random.chance(site.ipv6Share) ? 6 : 4;
-    const isFar = client.delayMicros + server.delayMicros > 2_000;
-    const bitsPerMicro = isFar
-      ? Math.min(path.bitsPerMicro, setting.internetBitsPerMicro)
-      : path.bitsPerMicro;
-    begin(startMicros, () => {
-      const own = createRandom(seed);
-      const dialogue = script(own);
-      const conversation: Conversation = {
-        path: { ...path, bitsPerMicro },
-        random: own,
-        client,
-        server,
-        version,
-        startMicros,
-        dialogue,
-      };
-      return dialogue.transport === 'tcp' ? tcpFlow(conversation) : udpFlow(conversation);
-    });
-  };
+  const { random, device } = setting;
   const scene: Scene = {
     ...setting,
     fixed: (name, items) => {
@@ -56,30 +33,61 @@ export const createScene = (
       chosen.set(name, index);
       return items[index];
     },
-    ask: (at, server, script) => converse(at, [setting.device, server], script),
-    serve: (at, client, script) => converse(at, [client, setting.device], script),
+    ask: (at, server, script) => streams.push(conversation(setting, at, { client: device, server, script })),
+    serve: (at, client, script) =>
+      streams.push(conversation(setting, at, { client, server: device, script })),
     shout: (at, from, { group, script }) => {
-      const seed = Math.floor(random.next() * 2 ** 32);
-      const version = group.ip.length === 4 ? 4 : 6;
-      if (version === 6 && from.ipv6 === undefined) return;
-      const server = groupOf(from, group);
-      begin(at * 1e6, () => {
-        const own = createRandom(seed);
-        const dialogue = script(own);
-        return udpFlow({
-          path,
-          random: own,
-          client: onLink(from),
-          server,
-          version,
-          startMicros: at * 1e6,
-          dialogue,
-        });
-      });
+      const isPossible = group.ip.length === 4 || from.ipv6 !== undefined;
+      if (isPossible) streams.push(announcement(setting, at, { from, group, script }));
     },
-    frames: (at, packets) => begin(at * 1e6, packets),
+    frames: (at, packets) => streams.push({ startMicros: at * 1e6, packets }),
   };
   return { scene, streams };
+};
+
+interface Parties {
+  readonly client: Host;
+  readonly server: Host;
+  readonly script: Script;
+}
+
+/** A dialogue that is written only once its time has come. */
+const conversation = (setting: Setting, atSeconds: number, { client, server, script }: Parties): Stream => {
+  const { random, site, path } = setting;
+  const startMicros = atSeconds * 1e6;
+  const seed = Math.floor(random.next() * 2 ** 32);
+  const bothHaveIpv6 = client.ipv6 !== undefined && server.ipv6 !== undefined;
+  const version = bothHaveIpv6 && random.chance(site.ipv6Share) ? 6 : 4;
+  const isFar = client.delayMicros + server.delayMicros > FAR_MICROS;
+  const internetRate = Math.min(path.bitsPerMicro, setting.internetBitsPerMicro);
+  const way = isFar ? { ...path, bitsPerMicro: internetRate } : path;
+  const packets = (): Iterator<Packet> => {
+    const own = createRandom(seed);
+    const dialogue = script(own);
+    const ends = { client, server, version, startMicros } as const;
+    const flow = dialogue.transport === 'tcp' ? tcpFlow : udpFlow;
+    return flow({ path: way, random: own, dialogue, ...ends });
+  };
+  return { startMicros, packets };
+};
+
+interface Announcement {
+  readonly from: Host;
+  readonly group: Group;
+  readonly script: Script;
+}
+
+/** Datagrams to a group. */
+const announcement = (setting: Setting, atSeconds: number, { from, group, script }: Announcement): Stream => {
+  const startMicros = atSeconds * 1e6;
+  const seed = Math.floor(setting.random.next() * 2 ** 32);
+  const version = group.ip.length === 4 ? 4 : 6;
+  const ends = { client: onLink(from), server: groupOf(from, group), version, startMicros } as const;
+  const packets = (): Iterator<Packet> => {
+    const own = createRandom(seed);
+    return udpFlow({ path: setting.path, random: own, dialogue: script(own), ...ends });
+  };
+  return { startMicros, packets };
 };
 
 /** Speaking to a group one uses its link-local address. */

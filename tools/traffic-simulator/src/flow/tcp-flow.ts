@@ -18,20 +18,16 @@ export function* tcpFlow(conversation: Conversation): Generator<Packet> {
   const opened = yield* open(connection);
   if (opened === undefined) return;
   const { end = 'client-fin', messages } = conversation.dialogue;
-  let clock: Clock = { nowMicros: opened, last: 'client' };
+  let nowMicros = opened;
   let message: Message | undefined;
   for (const following of messages) {
-    if (message !== undefined) clock = yield* transfer(connection, clock, [message, following]);
+    if (message !== undefined) nowMicros = yield* transfer(connection, nowMicros, [message, following]);
+    // A server that speaks first does so once the end of the handshake has reached it.
+    else if (following.from === 'server') nowMicros += oneWayMicros(connection);
     message = following;
   }
-  if (message !== undefined) clock = yield* transfer(connection, clock, [message, undefined]);
-  yield* close(connection, end, clock.nowMicros + conversation.random.wait(2_000));
-}
-
-/** When the dialogue can go on, by the clock of both ends, and who sent last. */
-interface Clock {
-  readonly nowMicros: number;
-  readonly last: Side;
+  if (message !== undefined) nowMicros = yield* transfer(connection, nowMicros, [message, undefined]);
+  yield* close(connection, end, nowMicros + conversation.random.wait(2_000));
 }
 
 const otherSide = (side: Side): Side => (side === 'client' ? 'server' : 'client');
@@ -113,14 +109,14 @@ function* knockAgain(connection: Connection, startMicros: number): Generator<Pac
   }
 }
 
-/** Sends a message; where the next one does not follow at once, the receiver acknowledges alone. */
+/** Sends a message and gives the time the dialogue goes on; where the next one does not follow at once, the receiver acknowledges alone. */
 function* transfer(
   connection: Connection,
-  clock: Clock,
+  fromMicros: number,
   [message, following]: readonly [Message, Message | undefined],
-): Generator<Packet, Clock> {
+): Generator<Packet, number> {
   const thinkMicros = message.afterMillis * 1000;
-  const startMicros = yield* keepAlive(connection, clock.nowMicros, clock.nowMicros + thinkMicros);
+  const startMicros = yield* keepAlive(connection, fromMicros, fromMicros + thinkMicros);
   const receiver = otherSide(message.from);
   const delayedAck = connection[receiver].host.system.delayedAckMicros;
   const isAnswered = following?.from === receiver && following.afterMillis * 1000 < delayedAck * 0.9;
@@ -128,8 +124,7 @@ function* transfer(
   const arrived = yield* sendBytes(burst, message.bytes, startMicros);
   // The same side goes on only once it knows that everything has arrived.
   const isSameSide = following?.from === message.from;
-  const goesOn = isSameSide ? arrived + oneWayMicros(connection) : arrived;
-  return { nowMicros: goesOn, last: message.from };
+  return isSameSide ? arrived + oneWayMicros(connection) : arrived;
 }
 
 interface Burst {
@@ -178,23 +173,37 @@ function* sendBytes(
       window = Math.min(limit, window * 2);
       continue;
     }
-    if (random.chance(path.lossRate)) {
-      yield* inOrder(round);
-      const sentMicros = arrived - oneWay + RETRANSMISSION_MICROS;
-      yield sendAgain(connection, from, { payloadBytes: tailBytes, sentMicros });
-      arrived += RETRANSMISSION_MICROS;
-      round.length = 0;
-      unacknowledged = 2;
-    }
-    if (lastAckMicros === undefined) {
-      yield* inOrder(round);
-      return arrived;
-    }
-    const acknowledged = arrived + (unacknowledged >= 2 ? STACK_MICROS : lastAckMicros);
-    round.push(acknowledge(connection, receiver, acknowledged));
-    yield* inOrder(round);
-    return acknowledged;
+    const tail = { round, arrived, tailBytes, isLone: unacknowledged < 2 };
+    return yield* finish({ connection, from, lastAckMicros }, tail);
   }
+}
+
+interface Tail {
+  readonly round: Packet[];
+  /** When its last segment arrives. */
+  readonly arrived: number;
+  /** What is sent again should that segment get lost. */
+  readonly tailBytes: number;
+  readonly isLone: boolean;
+}
+
+/** The end of the last round: a loss now and then, and the acknowledgment where no answer brings it. */
+function* finish(
+  { connection, from, lastAckMicros }: Burst,
+  { round, arrived, tailBytes, isLone }: Tail,
+): Generator<Packet, number> {
+  const { path, random } = connection.conversation;
+  const isLost = random.chance(path.lossRate);
+  const arrivedAtLast = isLost ? arrived + RETRANSMISSION_MICROS : arrived;
+  yield* inOrder(round);
+  if (isLost) {
+    const sentMicros = arrivedAtLast - oneWayMicros(connection);
+    yield sendAgain(connection, from, { payloadBytes: tailBytes, sentMicros });
+  }
+  if (lastAckMicros === undefined) return arrivedAtLast;
+  const acknowledged = arrivedAtLast + (isLone && !isLost ? lastAckMicros : STACK_MICROS);
+  yield acknowledge(connection, otherSide(from), acknowledged);
+  return acknowledged;
 }
 
 const acknowledge = (connection: Connection, from: Side, sentMicros: number): Packet =>

@@ -1,4 +1,4 @@
-import { type Activity, asks, type Scene, serves } from '../capture/activity.ts';
+import { type Activity, asks, type Scene, type Script, serves } from '../capture/activity.ts';
 import { dnsQuery, dnsServiceQuery, dnsUpdate } from '../protocols/dns.ts';
 import { kerberosLogon, kerberosPreauthentication, kerberosTicket } from '../protocols/kerberos.ts';
 import { cldapPing, ldapSession } from '../protocols/ldap.ts';
@@ -40,7 +40,7 @@ export const domainLogon = (scene: Scene, atSeconds: number): void => {
 };
 
 /** The steps of a logon in their order, each with how often it is needed. */
-export const LOGON_STEPS = [
+export const LOGON_STEPS: readonly (readonly [script: Script, chance: number])[] = [
   [dnsServiceQuery, 0.6],
   [cldapPing, 0.6],
   [kerberosPreauthentication, 0.6],
@@ -53,7 +53,7 @@ export const LOGON_STEPS = [
   [smbSession(policyFetch), 0.5],
   [kerberosTicket, 0.3],
   [dnsUpdate, 0.2],
-] as const;
+];
 
 const MEMBER: readonly Activity[] = [
   { name: 'domain-logon', everySeconds: 420, chance: 0.7, run: domainLogon },
@@ -98,7 +98,7 @@ export const UPKEEP: Readonly<Record<'windows' | 'linux' | 'mac' | 'embedded', r
 };
 
 /** What members of a domain do; hosts of Windows mostly are, others now and then. */
-export const DOMAIN_MEMBER = MEMBER;
+export const DOMAIN_MEMBER: readonly Activity[] = MEMBER;
 
 /** How servers are looked after: watched, logged, logged on to, saved. */
 export const SERVED_UPKEEP: readonly Activity[] = [

@@ -1,5 +1,24 @@
 import type { Random } from '../random.ts';
 
+/** A key of `OPERATING_SYSTEMS`. */
+export type SystemName =
+  | 'windowsXp'
+  | 'windows7'
+  | 'windows10'
+  | 'windows11'
+  | 'windowsServer2008'
+  | 'windowsServer2016'
+  | 'windowsServer2022'
+  | 'linux3'
+  | 'linux5'
+  | 'linuxServer'
+  | 'macos'
+  | 'freebsd'
+  | 'printerSimple'
+  | 'printerModern'
+  | 'printerVxworks'
+  | 'networkGear';
+
 /** Options of a SYN in the order the system writes them. */
 export type TcpOption = 'mss' | 'nop' | 'scale' | 'sack' | 'timestamp' | 'end';
 
@@ -58,7 +77,7 @@ const EMBEDDED = {
 } as const;
 
 /** Every system the simulator knows. */
-export const OPERATING_SYSTEMS = {
+export const OPERATING_SYSTEMS: Readonly<Record<SystemName, OperatingSystem>> = {
   windowsXp: {
     ...WINDOWS,
     name: 'windowsXp',
@@ -111,10 +130,7 @@ export const OPERATING_SYSTEMS = {
     synOptions: ['mss', 'nop', 'scale'],
   },
   networkGear: { ...EMBEDDED, name: 'networkGear', hopLimit: 255, synWindow: 4_128, portOrder: 'random' },
-} as const satisfies Record<string, OperatingSystem>;
-
-/** A key of `OPERATING_SYSTEMS`. */
-export type SystemName = keyof typeof OPERATING_SYSTEMS;
+};
 
 /** All of them, in a fixed order. */
 export const SYSTEM_NAMES: readonly SystemName[] = [

@@ -17,8 +17,10 @@ const group6 = (...words: readonly number[]): Group => {
   return { ip, mac: Uint8Array.of(0x33, 0x33, ...ip.subarray(12)) };
 };
 
+type GroupName = 'mdns' | 'mdns6' | 'llmnr' | 'llmnr6' | 'ssdp' | 'wsd6' | 'routers6' | 'dhcp6' | 'broadcast';
+
 /** Groups that discovery protocols use. */
-export const GROUP = {
+export const GROUP: Readonly<Record<GroupName, Group>> = {
   mdns: group4(224, 0, 0, 251),
   mdns6: group6(0xff02, 0, 0, 0, 0, 0, 0, 0xfb),
   llmnr: group4(224, 0, 0, 252),
@@ -28,7 +30,7 @@ export const GROUP = {
   routers6: group6(0xff02, 0, 0, 0, 0, 0, 0, 2),
   dhcp6: group6(0xff02, 0, 0, 0, 0, 0, 1, 2),
   broadcast: { ip: new Uint8Array(4).fill(255), mac: new Uint8Array(6).fill(255) },
-} as const;
+};
 
 const repeated = (random: Random, count: number, message: () => Message): readonly Message[] =>
   Array.from({ length: count }, (_, i) =>

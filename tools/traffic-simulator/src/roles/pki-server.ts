@@ -17,9 +17,10 @@ export const pkiServer: RoleScript = {
       chance: 0.6,
       run: (scene, at) => {
         const client = scene.random.pick(scene.peers.clients);
-        if (scene.device.system.family !== 'windows') return scene.serve(at, client, certificateWeb);
-        scene.serve(at, client, endpointMap);
-        scene.serve(at + 0.05, client, certificateCalls);
+        if (scene.device.system.family === 'windows') {
+          scene.serve(at, client, endpointMap);
+          scene.serve(at + 0.05, client, certificateCalls);
+        } else scene.serve(at, client, certificateWeb);
       },
     }),
     telltale(serves(['enrolment-web', 120, 0.5], 'clients', certificateWeb)),

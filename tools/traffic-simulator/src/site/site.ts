@@ -4,7 +4,7 @@ import { SimulatorError } from '../errors.ts';
 
 const ROLES = Object.keys(ROLE_LABELS);
 
-const siteSchema = z.strictObject({
+const siteSchema: z.ZodType<Site> = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9]{0,20}$/, 'a small letter, then small letters and digits'),
   kind: z.enum(['enterprise', 'lab', 'office', 'cloud']).default('enterprise'),
   network: z.ipv4().default('10.0.0.0'),
@@ -24,7 +24,31 @@ const siteSchema = z.strictObject({
 });
 
 /** A place with its network and the devices whose traffic is captured; the README tells what each field means. */
-export type Site = Readonly<z.infer<typeof siteSchema>>;
+export interface Site {
+  readonly name: string;
+  readonly kind: 'enterprise' | 'lab' | 'office' | 'cloud';
+  /** IPv4 address whose first three bytes its devices share. */
+  readonly network: string;
+  /** Clients that may speak to a device. */
+  readonly clients: number;
+  /** Controllers of its domain; 0 where there is no domain. */
+  readonly controllers: number;
+  /** Share of dialogues that go over IPv6 where both ends have it. */
+  readonly ipv6Share: number;
+  /** Tag of mirrored frames (IEEE 802.1Q). */
+  readonly vlan?: number | undefined;
+  readonly linkMegabits: number;
+  /** Median round trip to a host in the Internet. */
+  readonly internetMillis: number;
+  /** Share of messages whose last segment gets lost. */
+  readonly lossRate: number;
+  /** Hour of the day the captures begin at, about. */
+  readonly hour: number;
+  /** 0 for none, 1 for all the scans, guessed passwords and malware there are. */
+  readonly noise: number;
+  /** Captured devices of each role. */
+  readonly devices: Readonly<Record<string, number | undefined>>;
+}
 
 /**
  * Checks a site description.
