@@ -38,7 +38,7 @@ describe('rocCurve', () => {
           drawn.map(([own]) => own),
           Float64Array.from(drawn, ([, score]) => score),
         );
-        const pairs = drawn.flatMap(([own, a]) =>
+        const pairs = drawn.flatMap(([own, a]): number[] =>
           own ? drawn.filter(([other]) => !other).map(([, b]) => (a > b ? 1 : a === b ? 0.5 : 0)) : [],
         );
         const share = pairs.reduce((sum, value) => sum + value, 0) / pairs.length;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matrixFromRows } from './matrix.ts';
-import { createPredictor } from './predictor.ts';
+import { fitNovelty } from './novelty/fit-novelty.ts';
+import { type PredictionTable, createPredictor } from './predictor.ts';
 import { exampleModel } from './testing/example-model.ts';
 
 const predictor = createPredictor(exampleModel);
@@ -21,7 +22,7 @@ describe('createPredictor', () => {
     expect(prediction.role).toBe('Camera');
     expect(prediction.roles.map(({ role }) => role)).toEqual(['Camera', 'Phone', 'Server']);
     [Math.exp(4), Math.E, 1].forEach((score, i) => {
-      expect(prediction.roles[i].confidence).toBeCloseTo(score / sum, 14);
+      expect(prediction.roles[i].confidence).toBeCloseTo(score / sum, 6);
     });
   });
 
@@ -34,8 +35,9 @@ describe('createPredictor', () => {
   it('says Unknown when the best probability is not above the threshold', () => {
     const rows = table(COLUMNS, [110, 180]);
     const [{ roles }] = predictor.predict(rows);
-    const roleAt = (unknownThreshold: number) =>
-      createPredictor({ ...exampleModel, unknownThreshold }).predict(rows)[0].role;
+    const roleAt = (threshold: number) =>
+      createPredictor({ ...exampleModel, unknown: { ...exampleModel.unknown, threshold } }).predict(rows)[0]
+        .role;
     expect(roleAt(roles[0].confidence)).toBe('Unknown');
     expect(roleAt(roles[0].confidence - 1e-9)).toBe('Camera');
   });
@@ -54,7 +56,7 @@ describe('createPredictor', () => {
         expect(roles.map(({ role }) => role).sort()).toEqual(['Camera', 'Phone', 'Server']);
         const confidences = roles.map(({ confidence }) => confidence);
         expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
-        expect(confidences.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+        expect(confidences.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 6);
       }),
     );
   });
@@ -69,7 +71,7 @@ describe('createPredictor', () => {
     const { values } = soft.probabilities(rows);
     const sum = Math.exp(2) + 1 + Math.exp(0.5); // the scores (4, 0, 1), halved
     [Math.exp(2), 1, Math.exp(0.5)].forEach((score, i) => {
-      expect(values[i]).toBeCloseTo(score / sum, 14);
+      expect(values[i]).toBeCloseTo(score / sum, 6);
     });
   });
 
@@ -92,5 +94,38 @@ describe('createPredictor', () => {
     );
     expect(predictor.predict({ ...newer, schemaHash: 'abc123' })).toHaveLength(1);
     expect(predictor.predict({ ...newer, featureSets: [{ id: 'traffic', version: 2 }] })).toHaveLength(1);
+  });
+
+  const rowsOf = (packets: number): PredictionTable => ({
+    ...table(COLUMNS, [110, 180]),
+    rows: [{ packets }],
+  });
+  /** Far from the training rows that `novelty` keeps. */
+  const farRow = table(COLUMNS, [4000, -900]);
+  const novelty = fitNovelty(matrixFromRows([[110, 180], [111, 181], [109, 179], [112, 183], [108, 182]]), Int32Array.of(0, 0, 0, 0, 0), { inputTransform: 'none', seed: 1 }); // prettier-ignore
+  const careful = createPredictor({
+    ...exampleModel,
+    novelty,
+    unknown: { threshold: 0.5, noveltyThreshold: 2, minimumPackets: 5 },
+  });
+
+  it('says Unknown, and that there is too little traffic, below the number of packets that the model wants', () => {
+    expect(careful.predict(rowsOf(4))[0]).toMatchObject({ role: 'Unknown', unknown: 'too-little-traffic' });
+    expect(careful.predict(rowsOf(5))[0]).toMatchObject({ role: 'Camera', unknown: null });
+  });
+
+  it('says Unknown, and unlike training, where the novelty is above its threshold', () => {
+    const [near] = careful.predict(rowsOf(5));
+    const [far] = careful.predict(farRow);
+    expect(near.novelty).toBeLessThan(2);
+    expect(far.novelty).toBeGreaterThan(100);
+    expect(far).toMatchObject({ role: 'Unknown', unknown: 'unlike-training' });
+  });
+
+  it('explains the most probable role: the bytes a camera sends speak for it', () => {
+    const [{ role, speakFor }] = predictor.explain(table(COLUMNS, [130, 180]));
+    expect(role).toBe('Camera');
+    expect(speakFor[0]).toMatchObject({ column: 'bytes_out', value: 130, usual: null });
+    expect(speakFor[0].effect).toBeGreaterThan(0.3);
   });
 });

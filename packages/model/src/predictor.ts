@@ -105,18 +105,22 @@ const checkVersions = (model: ModelFile, table: PredictionTable): void => {
 /** The named columns in the model's order, shape [table.rowCount, names.length]. */
 const selectColumns = (table: PredictionTable, names: readonly string[]): Matrix => {
   const indexOf = new Map(table.columns.map(({ name }, index) => [name, index]));
-  const selected = zeros(table.rowCount, names.length);
-  names.forEach((name, target) => {
+  const sources = Int32Array.from(names, (name) => {
     const source = indexOf.get(name);
     if (source === undefined) throw new ModelError('MODEL_COLUMN_MISSING', JSON.stringify(name));
-    for (let row = 0; row < table.rowCount; row++) {
-      const value = table.values[row * table.columnCount + source];
-      if (!Number.isFinite(value)) {
-        throw new ModelError('MODEL_INPUT_NOT_FINITE', `row ${row}, column ${JSON.stringify(name)}`);
-      }
-      selected.values[row * names.length + target] = value;
-    }
+    return source;
   });
+  const selected = zeros(table.rowCount, names.length);
+  for (let row = 0, at = 0; row < table.rowCount; row++) {
+    const start = row * table.columnCount;
+    for (let column = 0; column < sources.length; column++, at++) {
+      const value = table.values[start + sources[column]];
+      if (!Number.isFinite(value)) {
+        throw new ModelError('MODEL_INPUT_NOT_FINITE', `row ${row}, column ${JSON.stringify(names[column])}`);
+      }
+      selected.values[at] = value;
+    }
+  }
   return selected;
 };
 

@@ -12,6 +12,8 @@ const predictionOf = (
   device,
   role: roles[0].role,
   roles,
+  unknown: null,
+  novelty: null,
   packets: 30,
   packetsOut: 20,
   bytes: 3000,

@@ -120,8 +120,8 @@ export const measureUnknownTypes = (labelled: LabelledTable): UnknownTypes => {
       rows.filter((row) => y[row] === label),
     );
     const auroc = knownAgainstUnknown(
-      Float64Array.from(others, (row) => known[row]),
-      unknown,
+      Float64Array.from(others, (row) => -known[row]),
+      unknown.map((score) => -score),
     );
     return { role, auroc: auroc ?? Number.NaN };
   });

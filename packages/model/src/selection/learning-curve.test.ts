@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Executor } from '../estimator.ts';
-import { DEFAULT_CLASSIFIER_PARAMS } from '../estimators/fitted-classifier.ts';
+import { DEFAULT_MLP_ESTIMATOR_PARAMS } from '../estimators/candidate-params.ts';
 import { argmaxRows } from '../matrix.ts';
 import { createRng } from '../rng.ts';
 import { makeBlobs } from '../testing/blobs.ts';
@@ -10,7 +10,7 @@ import { stratifiedKFold } from './stratified-k-fold.ts';
 
 const { x, y, classCount } = makeBlobs(90, { classCount: 3, columnCount: 4 });
 const folds = stratifiedKFold(y, { folds: 3, rng: createRng(1) });
-const params = { ...DEFAULT_CLASSIFIER_PARAMS, hiddenLayers: [8], maxEpochs: 60, learningRate: 0.02 };
+const params = { ...DEFAULT_MLP_ESTIMATOR_PARAMS, hiddenLayers: [8], maxEpochs: 60, learningRate: 0.02 };
 const units = Array.from(y, (_, row) => `capture ${Math.floor(row / 6)}`);
 
 const curve = (options: Partial<LearningCurveOptions> = {}) =>

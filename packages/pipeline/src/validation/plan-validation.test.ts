@@ -50,7 +50,7 @@ describe('planValidation', () => {
 
   it('goes by capture where a role has but one device, and says so', () => {
     const rows = ROWS.flatMap((row) => {
-      const own = { ...row, device: row.role === 'Plug' ? 'the plug' : row.device };
+      const own: MadeUpRow = row.role === 'Plug' ? { ...row, device: 'the plug' } : row;
       return [own, own]; // two windows
     });
     expect(plan(rows)).toMatchObject({
