@@ -1,3 +1,4 @@
+import { dnsQuery } from '../protocols/dns.ts';
 import type { Group } from '../protocols/discovery.ts';
 import type { Dialogue } from '../flow/dialogue.ts';
 import type { Host } from '../host/host.ts';
@@ -58,7 +59,14 @@ export interface RoleScript {
   readonly activities: readonly Activity[];
 }
 
-/** The device asks one of its peers. */
+/** The host asks its name server: a controller of the domain, the gateway or one in the Internet. */
+export const lookUp = (scene: Scene, atSeconds: number): void => {
+  const servers = scene.site.controllers > 0 ? scene.peers.controllers : [scene.gateway];
+  const server = scene.fixed('resolver', [...servers, ...servers, scene.gateway, scene.peers.internet[0]]);
+  scene.ask(atSeconds, server, dnsQuery(scene.random.pick([1, 1, 20])));
+};
+
+/** The device asks one of its peers; the name of one in the Internet it mostly has to look up first. */
 export const asks = (
   [name, everySeconds, chance = 1]: readonly [name: string, everySeconds: number, chance?: number],
   kind: PeerKind,
@@ -67,7 +75,10 @@ export const asks = (
   name,
   everySeconds,
   chance,
-  run: (scene, at) => scene.ask(at, scene.random.pick(scene.peers[kind]), script),
+  run: (scene, at) => {
+    if (kind === 'internet' && scene.random.chance(0.4)) lookUp(scene, at - 0.04);
+    scene.ask(at, scene.random.pick(scene.peers[kind]), script);
+  },
 });
 
 /** One of its peers asks the device. */

@@ -11,6 +11,7 @@ import type { Packet } from '../wire/packet.ts';
 import { simulateDevice } from './simulate-device.ts';
 import { MANIFEST_HEADER, manifestLine, type WrittenCapture, writeSite } from './write-site.ts';
 
+const TSHARK = 'tshark';
 const OPTIONS = { seed: 7, minutes: 2, mostPackets: 1_500 };
 
 /** The same devices each time; cheap enough to look at every packet. */
@@ -146,7 +147,7 @@ describe('a written site', () => {
     );
   });
 
-  it.skipIf(spawnSync('tshark', ['--version']).status !== 0)(
+  it.skipIf(spawnSync(TSHARK, ['--version']).status !== 0)(
     'has nothing malformed and no TCP segment out of place for tshark, but what is sent again on purpose',
     () => {
       const filter = [
@@ -162,7 +163,7 @@ describe('a written site', () => {
       ].join(' || ');
       for (const { file, packetCount } of written) {
         const out = execFileSync(
-          'tshark',
+          TSHARK,
           [
             '-r',
             join(directory, file),

@@ -1,6 +1,7 @@
 import type { Activity, Scene } from '../capture/activity.ts';
 import type { Host } from '../host/host.ts';
 import {
+  dhcpAnswer,
   dhcpRequest,
   dhcpv6Request,
   GROUP,
@@ -112,7 +113,12 @@ const SHOUT: Readonly<
   notify: (scene, at, from) => scene.shout(at, from, { group: GROUP.ssdp, script: ssdpNotify }),
   wsd: (scene, at, from) =>
     scene.shout(at, from, { group: scene.random.chance(0.6) ? GROUP.ssdp : GROUP.wsd6, script: wsDiscovery }),
-  dhcp: (scene, at, from) => scene.shout(at, from, { group: GROUP.broadcast, script: dhcpRequest }),
+  dhcp: (scene, at, from) => {
+    for (let pair = scene.random.pick([1, 1, 2]), sent = at; pair > 0; pair -= 1, sent += 0.01) {
+      scene.shout(sent, from, { group: GROUP.broadcast, script: dhcpRequest });
+      scene.shout(sent + 0.004, scene.gateway, { group: GROUP.broadcast, script: dhcpAnswer });
+    }
+  },
   dhcp6: (scene, at, from) => scene.shout(at, from, { group: GROUP.dhcp6, script: dhcpv6Request }),
 };
 

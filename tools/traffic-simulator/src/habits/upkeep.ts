@@ -1,5 +1,5 @@
-import { type Activity, asks, type Scene, type Script, serves } from '../capture/activity.ts';
-import { dnsQuery, dnsServiceQuery, dnsUpdate } from '../protocols/dns.ts';
+import { type Activity, asks, lookUp, type Scene, type Script, serves } from '../capture/activity.ts';
+import { dnsServiceQuery, dnsUpdate } from '../protocols/dns.ts';
 import { kerberosLogon, kerberosPreauthentication, kerberosTicket } from '../protocols/kerberos.ts';
 import { cldapPing, ldapSession } from '../protocols/ldap.ts';
 import {
@@ -19,13 +19,6 @@ import { connectivityCheck, download, updateSearch } from '../protocols/web.ts';
 import { remoteDesktop } from '../protocols/remote-desktop.ts';
 import { backupRun } from '../protocols/backup.ts';
 import { ping } from './presence.ts';
-
-/** The host asks its name server: a controller of the domain, the gateway or one in the Internet. */
-export const lookUp = (scene: Scene, atSeconds: number): void => {
-  const servers = scene.site.controllers > 0 ? scene.peers.controllers : [scene.gateway];
-  const server = scene.fixed('resolver', [...servers, ...servers, scene.gateway, scene.peers.internet[0]]);
-  scene.ask(atSeconds, server, dnsQuery(scene.random.pick([1, 1, 20])));
-};
 
 /** What a member of a domain says to its controller when somebody logs on, or the machine itself does. */
 export const domainLogon = (scene: Scene, atSeconds: number): void => {

@@ -96,6 +96,10 @@ export const wsDiscovery = (random: Random): Dialogue =>
 export const dhcpRequest = (random: Random): Dialogue =>
   overUdp(67, [ask(random.integer(300, 360))], { clientPort: 68 });
 
+/** What the DHCP server says to that. */
+export const dhcpAnswer = (random: Random): Dialogue =>
+  overUdp(68, [ask(random.integer(300, 360))], { clientPort: 67 });
+
 /** A DHCPv6 solicitation or renewal (RFC 8415). */
 export const dhcpv6Request = (random: Random): Dialogue =>
   overUdp(547, [ask(random.integer(86, 150))], { clientPort: 546 });

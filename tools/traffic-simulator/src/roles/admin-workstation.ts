@@ -1,4 +1,5 @@
 import { asks, type RoleScript, telltale } from '../capture/activity.ts';
+import { browsing } from '../habits/browse.ts';
 import { ping } from '../habits/presence.ts';
 import { ldapSession } from '../protocols/ldap.ts';
 import { exchangeClient } from '../protocols/mail.ts';
@@ -15,6 +16,7 @@ export const adminWorkstation: RoleScript = {
   role: 'AdminWorkstation',
   systems: { windows10: 6, windows11: 4, windows7: 1, macos: 2, linux5: 3, windowsServer2016: 1 },
   activities: [
+    browsing(70, 0.75),
     telltale(asks(['desktop', 150, 0.7], 'servers', remoteDesktop)),
     telltale(asks(['shell', 150, 0.6], 'servers', sshShell)),
     telltale(asks(['console', 90, 0.7], 'servers', webConsole)),

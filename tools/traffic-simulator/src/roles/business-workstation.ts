@@ -1,4 +1,5 @@
 import { asks, type RoleScript, telltale } from '../capture/activity.ts';
+import { browsing } from '../habits/browse.ts';
 import { exchangeClient, mailboxSession, smtpDelivery } from '../protocols/mail.ts';
 import { snmpPoll } from '../protocols/management.ts';
 import { ippSession, rawPrint } from '../protocols/printing.ts';
@@ -13,6 +14,7 @@ export const businessWorkstation: RoleScript = {
   role: 'BusinessWorkstation',
   systems: { windows10: 8, windows11: 5, windows7: 4, windowsXp: 1, macos: 3, linux5: 1 },
   activities: [
+    telltale(browsing(30, 0.92)),
     telltale(asks(['web', 8, 0.95], 'internet', httpsVisit)),
     telltale(asks(['web-plain', 25, 0.65], 'internet', httpVisit)),
     telltale(asks(['web-datagrams', 25, 0.5], 'internet', quicVisit)),

@@ -1,4 +1,5 @@
 import { asks, type RoleScript, serves, telltale } from '../capture/activity.ts';
+import { browsing } from '../habits/browse.ts';
 import { buildService, containerPull, packageInstall } from '../protocols/computing.ts';
 import { databaseQueries } from '../protocols/database.ts';
 import { codeHostPages, gitTransfer } from '../protocols/git.ts';
@@ -15,6 +16,7 @@ export const devWorkstation: RoleScript = {
   role: 'DevWorkstation',
   systems: { linux5: 8, linux3: 2, macos: 6, windows10: 4, windows11: 3, freebsd: 1 },
   activities: [
+    browsing(60, 0.8),
     telltale(asks(['git', 90, 0.7], 'servers', gitTransfer)),
     telltale(asks(['git-online', 90, 0.6], 'internet', gitTransfer)),
     telltale(asks(['packages', 90, 0.8], 'internet', packageInstall)),

@@ -1,4 +1,5 @@
 import { asks, type RoleScript, serves, telltale } from '../capture/activity.ts';
+import { browsing } from '../habits/browse.ts';
 import {
   containerPull,
   datasetPull,
@@ -18,6 +19,7 @@ export const gpuLaptop: RoleScript = {
   role: 'GPULaptop',
   systems: { linux5: 9, linux3: 1, windows10: 3, windows11: 3, macos: 2 },
   activities: [
+    browsing(150, 0.6),
     telltale(asks(['data', 200, 0.85], 'internet', datasetPull)),
     telltale(asks(['packages', 200, 0.6], 'internet', packageInstall)),
     telltale(asks(['containers', 400, 0.5], 'internet', containerPull)),
