@@ -108,13 +108,17 @@ const synOptions = (connection: Connection, host: Host, stamps: readonly [number
   const isMeant = (option: TcpOption): boolean =>
     isOffer ||
     option === 'mss' ||
-    option === 'nop' ||
     option === 'end' ||
-    { scale: terms.scaled, sack: terms.sack, timestamp: terms.timestamps }[option];
+    (option !== 'nop' && { scale: terms.scaled, sack: terms.sack, timestamp: terms.timestamps }[option]);
   const mss = host.mss - (conversation.version === 6 ? 20 : 0);
-  const bytes = host.system.synOptions
-    .filter(isMeant)
-    .flatMap((option) => optionBytes(option, { mss, scale: host.system.windowScale, stamps }));
+  const bytes: number[] = [];
+  let padding: number[] = [];
+  for (const option of host.system.synOptions) {
+    const encoded = optionBytes(option, { mss, scale: host.system.windowScale, stamps });
+    if (option === 'nop' && !isOffer) padding.push(...encoded);
+    else if (isMeant(option)) bytes.push(...padding.splice(0), ...encoded);
+    else padding = []; // what aligned an option goes with it
+  }
   while (bytes.length % 4 !== 0) bytes.push(0);
   return Uint8Array.from(bytes);
 };
