@@ -50,6 +50,7 @@ const configOf = (args: TrainerArguments): Readonly<Record<string, unknown>> => 
   learningCurve: args['learning-curve'],
   copies: args.copies,
   seed: args.seed,
+  calibrate: args.calibrate,
   engine: args.engine,
   estimator: args.estimator,
   grid: args.grid,

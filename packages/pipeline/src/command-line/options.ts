@@ -145,6 +145,11 @@ export const trainingDeclarations = {
     type: 'string',
     describe: 'YAML or JSON of hyperparameters to choose from, instead of --estimator',
   },
+  calibrate: {
+    type: 'boolean',
+    default: true,
+    describe: 'fit a temperature to answers out of fold, so that confidences can be believed',
+  },
   engine: {
     choices: ['simd', 'reference', 'tensorflow'],
     default: 'simd',

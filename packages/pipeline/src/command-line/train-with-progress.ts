@@ -33,6 +33,7 @@ export interface TrainingArguments extends LabelArguments, ValidationArguments {
   readonly threads?: number | undefined;
   readonly 'input-transform'?: InputTransform | undefined;
   readonly resume: boolean;
+  readonly calibrate: boolean;
   readonly engine: EngineName;
   readonly estimator: EstimatorChoice;
   readonly grid?: string | undefined;
@@ -99,6 +100,7 @@ const runWithProgress = async (
         onCapture,
         onProgress: ({ phase, done, total }) => bar.update(done, total, phase),
         candidates,
+        calibrate: args.calibrate,
         engine: args.engine,
         output: outputOf(args, write),
         signal,
