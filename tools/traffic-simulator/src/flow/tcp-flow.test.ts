@@ -27,10 +27,14 @@ interface Seen {
 }
 
 /** Ethernet 14 bytes, IPv4 20, TCP from there on. */
-function play(dialogue: Dialogue, systems: readonly [SystemName, SystemName], lossRate = 0): readonly Seen[] {
+function play(
+  dialogue: Dialogue,
+  systems: readonly [SystemName, SystemName],
+  { lossRate = 0, offloadSegments = 1 } = {},
+): readonly Seen[] {
   const [client, server] = [host(systems[0], 1), host(systems[1], 2)];
   const vantage = { onHost: false, vlan: undefined, gatewayMac: client.mac, deviceMac: client.mac };
-  const path = { vantage, lossRate, bitsPerMicro: 1_000, offloadSegments: 1 };
+  const path = { vantage, lossRate, bitsPerMicro: 1_000, offloadSegments };
   const flow = tcpFlow({
     path,
     random: createRandom(2),
@@ -77,10 +81,22 @@ describe('tcpFlow', () => {
   });
 
   it('sends the last segment of a message again where it is lost', () => {
-    const seen = play(overTcp(80, [ask(2_000)], { end: 'open' }), ['linux5', 'linux5'], 1);
+    const seen = play(overTcp(80, [ask(2_000)], { end: 'open' }), ['linux5', 'linux5'], { lossRate: 1 });
     const sizes = seen
       .filter(({ isClient, payloadBytes }) => isClient && payloadBytes > 0)
       .map(({ payloadBytes }) => payloadBytes);
     expect(sizes).toEqual([1_448, 552, 552]);
   });
+
+  it.each([1, 20])(
+    'never has more under way than half the window of the receiver, joining %i segments',
+    (offloadSegments) => {
+      const seen = play(overTcp(9100, [ask(60_000)]), ['windows10', 'printerSimple'], { offloadSegments });
+      let underWay = 0;
+      for (const { isClient, payloadBytes } of seen) {
+        underWay = isClient ? underWay + payloadBytes : 0;
+        expect(underWay).toBeLessThanOrEqual(5_840 / 2);
+      }
+    },
+  );
 });

@@ -143,9 +143,9 @@ function* sendBytes(
   const { conversation, terms } = connection;
   const { path, random } = conversation;
   const receiver = otherSide(from);
-  const unit = terms.segmentBytes * path.offloadSegments;
-  const room = Math.floor(windowOf(connection[receiver].host, terms) / 2 / unit);
-  const limit = Math.max(1, Math.min(LARGEST_WINDOW, room));
+  const room = Math.max(1, Math.floor(windowOf(connection[receiver].host, terms) / 2 / terms.segmentBytes));
+  const unit = terms.segmentBytes * Math.min(path.offloadSegments, room);
+  const limit = Math.max(1, Math.min(LARGEST_WINDOW, Math.floor((room * terms.segmentBytes) / unit)));
   const oneWay = oneWayMicros(connection);
   let [left, now, window] = [bytes, startMicros, Math.min(INITIAL_WINDOW, limit)];
   const tailBytes = Math.min(terms.segmentBytes, bytes % unit === 0 ? unit : bytes % unit);
