@@ -52,7 +52,9 @@ export interface Connection {
 
 /** Bytes a host is willing to receive ahead. */
 export const windowOf = (host: Host, terms: TcpTerms): number =>
-  terms.scaled ? Math.max(host.system.synWindow, 131_072) : host.system.synWindow;
+  terms.scaled
+    ? Math.min(Math.max(host.system.synWindow, 131_072), 0xffff << host.system.windowScale)
+    : host.system.synWindow;
 
 /** Frames a segment: ports, numbers, flags, window and options (RFC 9293, RFC 7323, RFC 2018). */
 export const segmentPacket = (connection: Connection, segment: Segment): Packet => {
