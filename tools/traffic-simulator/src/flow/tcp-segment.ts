@@ -53,7 +53,10 @@ export interface Connection {
 /** Bytes a host is willing to receive ahead. */
 export const windowOf = (host: Host, terms: TcpTerms): number =>
   terms.scaled
-    ? Math.min(Math.max(host.system.synWindow, 131_072), 0xffff << host.system.windowScale)
+    ? Math.min(
+        host.system.synWindow < 29_200 ? host.system.synWindow : 131_072,
+        0xffff << host.system.windowScale,
+      )
     : host.system.synWindow;
 
 /** Frames a segment: ports, numbers, flags, window and options (RFC 9293, RFC 7323, RFC 2018). */
