@@ -16,12 +16,6 @@ export interface EnsembleParts<Member> {
   readonly weights: Float64Array;
 }
 
-/** Fitted members and what each counts, shape [members]. */
-export interface FittedMembers<Member> {
-  readonly members: readonly Member[];
-  readonly weights: Float64Array;
-}
-
 /**
  * Fits every member on the same rows, each with a seed of its own.
  * @param fitMember fits one.
