@@ -67,7 +67,10 @@ describe('networkml models', () => {
   it('lists the bundled models', () => {
     const { status, stdout } = networkml(['models', 'list', '--format', 'json']);
     expect(status).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject([{ name: 'iot-devices', default: true }]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { name: 'iot-devices', default: true },
+      { name: 'enterprise-roles', default: false },
+    ]);
   });
 
   it('shows a model as a card or as the model file', () => {

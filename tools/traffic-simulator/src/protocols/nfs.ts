@@ -1,4 +1,4 @@
-import { answer, ask, type Dialogue, type Message, overTcp } from '../flow/dialogue.ts';
+import { answer, ask, type Dialogue, type Message, overTcp, overUdp } from '../flow/dialogue.ts';
 import type { Random } from '../random.ts';
 
 /** Files over NFS version 3 or 4 (RFC 1813, RFC 8881): attributes, reads, writes over a lasting connection. */
@@ -8,6 +8,17 @@ export const nfsWork = (random: Random): Dialogue =>
 /** Where are the services of NFS? (RFC 1833) */
 export const portmapLookup = (random: Random): Dialogue =>
   overTcp(111, [ask(60), answer(32), ask(random.pick([44, 60])), answer(random.integer(32, 400))]);
+
+/** The same over datagrams, as versions 2 and 3 may be mounted (RFC 1094, RFC 1813): blocks that fit into one packet. */
+export const nfsDatagrams = (random: Random): Dialogue =>
+  overUdp(2049, datagramCalls(random), { clientPort: random.integer(600, 1_023) });
+
+/** Where are the services of NFS, and what may be mounted, over datagrams? (RFC 1833) */
+export const portmapDatagrams = (random: Random): Dialogue =>
+  overUdp(
+    111,
+    Array.from({ length: random.integer(1, 4) }, () => [ask(random.pick([40, 56])), answer(28)]).flat(),
+  );
 
 /** One large file. */
 export const nfsCopy = (random: Random): Dialogue => {
@@ -28,5 +39,15 @@ function* calls(random: Random): Generator<Message> {
     const bytes = random.around(14_000, 1.2);
     yield ask(kind < 0.15 ? 220 + bytes : random.integer(120, 240), pause);
     yield answer(kind > 0.7 ? 130 + bytes : random.integer(100, 260), 1);
+  }
+}
+
+function* datagramCalls(random: Random): Generator<Message> {
+  for (let i = random.integer(4, 150); i > 0; i -= 1) {
+    const isWrite = random.chance(0.15);
+    const isRead = !isWrite && random.chance(0.3);
+    const bytes = random.pick([512, 1_024, 1_280]);
+    yield ask(isWrite ? 130 + bytes : random.integer(80, 170), random.around(25, 1.8));
+    yield answer(isRead ? 100 + bytes : random.integer(28, 240), 1);
   }
 }

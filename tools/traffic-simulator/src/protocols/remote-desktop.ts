@@ -25,6 +25,29 @@ export const remoteDesktopGuess = (random: Random): Dialogue =>
     { end: random.pick(['client-reset', 'server-reset', 'client-fin']) },
   );
 
+/** A screen by the remote framebuffer protocol (RFC 6143): the server speaks first, then pointer and keys one way, pixels the other. */
+export const framebuffer = (random: Random): Dialogue =>
+  overTcp(5_900 + random.pick([0, 0, 0, 1]), screen(random), {
+    end: random.pick(['client-fin', 'client-reset', 'open']),
+  });
+
+function* screen(random: Random): Generator<Message> {
+  yield answer(12);
+  yield ask(12);
+  yield answer(random.integer(2, 4));
+  yield ask(1);
+  yield answer(16);
+  yield ask(16);
+  yield answer(4);
+  yield ask(1);
+  yield answer(random.integer(30, 60));
+  yield ask(random.integer(40, 80));
+  for (let i = random.integer(40, 700); i > 0; i -= 1) {
+    yield ask(random.pick([6, 8, 10, 16]), random.around(80, 1.2));
+    if (random.chance(0.8)) yield answer(random.around(2_500, 1.4), random.around(20, 0.6));
+  }
+}
+
 function* session(random: Random): Generator<Message> {
   yield ask(random.integer(19, 47));
   yield answer(19);

@@ -6,7 +6,7 @@ import { exchangeClient } from '../protocols/mail.ts';
 import { snmpPoll, telnet, webConsole, winRm, wmiCalls } from '../protocols/management.ts';
 import { endpointMap, serviceCalls } from '../protocols/msrpc.ts';
 import { printerPages } from '../protocols/printing.ts';
-import { remoteDesktop, remoteDesktopUdp } from '../protocols/remote-desktop.ts';
+import { framebuffer, remoteDesktop, remoteDesktopUdp } from '../protocols/remote-desktop.ts';
 import { fileWork, policyFetch, smbSession } from '../protocols/smb.ts';
 import { sshCommand, sshCopy, sshShell } from '../protocols/ssh.ts';
 import { applicationChannel, httpsVisit, quicVisit } from '../protocols/web.ts';
@@ -19,6 +19,7 @@ export const adminWorkstation: RoleScript = {
     browsing(70, 0.75),
     telltale(asks(['desktop', 150, 0.7], 'servers', remoteDesktop)),
     telltale(asks(['shell', 150, 0.6], 'servers', sshShell)),
+    telltale(asks(['screen', 400, 0.25], 'servers', framebuffer)),
     telltale(asks(['console', 90, 0.7], 'servers', webConsole)),
     telltale(asks(['remote-commands', 150, 0.5], 'servers', winRm)),
     telltale(asks(['management-calls', 200, 0.4], 'servers', wmiCalls)),

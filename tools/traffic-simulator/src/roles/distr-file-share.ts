@@ -3,7 +3,7 @@ import { backupRun } from '../protocols/backup.ts';
 import { kerberosTicket } from '../protocols/kerberos.ts';
 import { ldapSession } from '../protocols/ldap.ts';
 import { endpointMap, serviceCalls, volumeReplication } from '../protocols/msrpc.ts';
-import { nfsCopy, nfsWork, portmapLookup } from '../protocols/nfs.ts';
+import { nfsCopy, nfsDatagrams, nfsWork, portmapDatagrams, portmapLookup } from '../protocols/nfs.ts';
 import { fileCopy, fileWork, smbSession } from '../protocols/smb.ts';
 import { sshCopy } from '../protocols/ssh.ts';
 
@@ -25,7 +25,9 @@ export const distrFileShare: RoleScript = {
     telltale(serves(['files', 12, 0.95], 'clients', smbSession(fileWork))),
     telltale(serves(['copies', 60, 0.8], 'clients', smbSession(fileCopy))),
     telltale(serves(['server-files', 60, 0.3], 'servers', smbSession(fileWork))),
-    serves(['nfs', 60, 0.2], 'servers', nfsWork),
+    telltale(serves(['nfs', 60, 0.3], 'servers', nfsWork)),
+    telltale(serves(['nfs-datagrams', 90, 0.15], 'servers', nfsDatagrams)),
+    serves(['portmap-datagrams', 200, 0.2], 'servers', portmapDatagrams),
     serves(['nfs-copies', 200, 0.12], 'servers', nfsCopy),
     serves(['portmap', 300, 0.12], 'servers', portmapLookup),
     serves(['endpoints', 200, 0.3], 'clients', endpointMap),
