@@ -61,11 +61,12 @@ describe('networkml train, stopped', { timeout: 240_000 }, () => {
   it('goes on after Ctrl-C by the same command, to the same model, and leaves nothing behind', async () => {
     const output = join(directory, 'interrupted.json');
     const child = start(output, 2);
+    const closed = once(child, 'close');
     let said = '';
     child.stderr?.on('data', (piece: Buffer) => (said += piece.toString()));
     await untilFolds(child, output, 2000);
     child.kill('SIGINT');
-    expect(await once(child, 'close')).toEqual([130, null]);
+    expect(await closed).toEqual([130, null]);
     expect(said).toMatch(/\d+ folds are kept in .*interrupted\.json\.resume; the same command goes on/);
     expect(existsSync(output)).toBe(false);
     const model = train(output);
@@ -77,11 +78,13 @@ describe('networkml train, stopped', { timeout: 240_000 }, () => {
     const output = join(directory, 'killed.json');
     for (let round = 0; round < 6; round += 1) {
       const child = start(output, 1 + (round % 2));
+      const closed = once(child, 'close'); // it may be done before it is killed
+      child.stderr?.resume();
       const before = existsSync(`${output}.resume`) ? statSync(`${output}.resume`).size : 0;
       await untilFolds(child, output, before);
       await setTimeout(Math.random() * 500);
       child.kill('SIGKILL');
-      await once(child, 'close');
+      await closed;
       if (existsSync(output)) expect(() => parseModelFile(readFileSync(output, 'utf8'))).not.toThrow();
     }
     expect(train(output)).toBe(train(join(directory, 'whole.json')));
