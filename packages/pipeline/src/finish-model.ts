@@ -38,13 +38,14 @@ const QUANTILE_STEPS = 20;
 export const finishModel = ({ problem, folds, probabilities, threshold }: ModelEvidence): ModelManners => {
   const { x, y, seed } = problem;
   const options = { ...COMPARED_AS, seed };
-  const known = folds.flatMap(({ train, test }) => [
+  const comparable = folds.filter(({ train }) => train.length > 1);
+  const known = comparable.flatMap(({ train, test }) => [
     ...noveltyScores(fitNovelty(selectRows(x, train), labelsOf(y, train), options), selectRows(x, test)),
   ]);
   const packets = problem.labelled.table.rows.map((row) => row.packets);
   const unknown: UnknownRule = {
     threshold,
-    noveltyThreshold: quantileOf(Float64Array.from(known).sort(), KNOWN_SHARE),
+    noveltyThreshold: known.length === 0 ? null : quantileOf(Float64Array.from(known).sort(), KNOWN_SHARE),
     minimumPackets: packets.reduce((least, count) => Math.min(least, count), Number.MAX_SAFE_INTEGER),
   };
   return {
