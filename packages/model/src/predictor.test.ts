@@ -102,7 +102,7 @@ describe('createPredictor', () => {
   });
   /** Far from the training rows that `novelty` keeps. */
   const farRow = table(COLUMNS, [4000, -900]);
-  const novelty = fitNovelty(matrixFromRows([[110, 180], [111, 181], [109, 179], [112, 183], [108, 182]]), Int32Array.of(0, 0, 0, 0, 0), { inputTransform: 'none', seed: 1 }); // prettier-ignore
+  const novelty = fitNovelty(matrixFromRows([[110, 180], [111, 181], [109, 179], [112, 183], [108, 182]]), Int32Array.of(0, 0, 0, 0, 0), { inputTransform: 'none', inputLimit: 1e9, seed: 1 }); // prettier-ignore
   const careful = createPredictor({
     ...exampleModel,
     novelty,
@@ -123,7 +123,8 @@ describe('createPredictor', () => {
   });
 
   it('explains the most probable role: the bytes a camera sends speak for it', () => {
-    const [{ role, speakFor }] = predictor.explain(table(COLUMNS, [130, 180]));
+    const [{ explanation }] = predictor.predict(table(COLUMNS, [130, 180]), { explain: true });
+    const { role, speakFor = [] } = explanation ?? {};
     expect(role).toBe('Camera');
     expect(speakFor[0]).toMatchObject({ column: 'bytes_out', value: 130, usual: null });
     expect(speakFor[0].effect).toBeGreaterThan(0.3);

@@ -35,6 +35,8 @@ export interface Prediction {
   readonly unknown: UnknownReason | null;
   /** How unlike all training rows the row is, around 0 for what is like them; null where the model cannot tell. */
   readonly novelty: number | null;
+  /** What spoke for and against the most probable role; absent unless asked for. */
+  readonly explanation?: Explanation;
   /** Every role of the model, the most probable first, equals in the model's order; confidences sum to 1. */
   readonly roles: readonly RoleConfidence[];
 }
@@ -54,9 +56,7 @@ export interface Predictor {
    * One prediction a row. Throws MODEL_COLUMN_MISSING with the first missing column, MODEL_FEATURE_VERSION, or
    * MODEL_INPUT_NOT_FINITE with row and column.
    */
-  predict(table: PredictionTable): Prediction[];
-  /** What spoke for and against the most probable role of each row; throws as `predict`. */
-  explain(table: PredictionTable): Explanation[];
+  predict(table: PredictionTable, options?: { readonly explain?: boolean }): Prediction[];
 }
 
 /** Makes a predictor of a parsed model file. */
@@ -71,22 +71,20 @@ export const createPredictor = (model: ModelFile): Predictor => {
   return {
     model,
     probabilities: (table) => probabilitiesOf(inputsOf(table)),
-    predict(table) {
+    predict(table, options = {}) {
       const x = inputsOf(table);
-      const { values, rowCount, columnCount } = probabilitiesOf(x);
+      const probabilities = probabilitiesOf(x);
+      const { values, rowCount, columnCount } = probabilities;
+      const best = options.explain === true ? argmaxRows(probabilities) : undefined;
       const novelty = model.novelty === null ? undefined : noveltyScores(model.novelty, x);
       return Array.from({ length: rowCount }, (_, row) =>
         toPrediction(model, {
           probabilities: values.subarray(row * columnCount, (row + 1) * columnCount),
           novelty: novelty === undefined ? null : novelty[row],
           packets: table.rows?.[row].packets,
+          ...(best === undefined ? {} : { explanation: explain({ model, classifier, x }, row, best[row]) }),
         }),
       );
-    },
-    explain(table) {
-      const x = inputsOf(table);
-      const best = argmaxRows(probabilitiesOf(x));
-      return Array.from(best, (classIndex, row) => explain({ model, classifier, x }, row, classIndex));
     },
   };
 };
@@ -111,17 +109,27 @@ const selectColumns = (table: PredictionTable, names: readonly string[]): Matrix
     return source;
   });
   const selected = zeros(table.rowCount, names.length);
-  for (let row = 0, at = 0; row < table.rowCount; row++) {
-    const start = row * table.columnCount;
-    for (let column = 0; column < sources.length; column++, at++) {
-      const value = table.values[start + sources[column]];
-      if (!Number.isFinite(value)) {
-        throw new ModelError('MODEL_INPUT_NOT_FINITE', `row ${row}, column ${JSON.stringify(names[column])}`);
-      }
-      selected.values[at] = value;
-    }
+  const bad = copyColumns(table, sources, selected.values);
+  if (bad >= 0) {
+    const [row, column] = [Math.floor(bad / names.length), bad % names.length];
+    throw new ModelError('MODEL_INPUT_NOT_FINITE', `row ${row}, column ${JSON.stringify(names[column])}`);
   }
   return selected;
+};
+
+/** Copies until a value is not finite, whose place it gives; -1 where all are. */
+const copyColumns = (from: Matrix, sources: Int32Array, to: Float64Array): number => {
+  const { values, rowCount, columnCount } = from;
+  const width = sources.length;
+  for (let row = 0, at = 0; row < rowCount; row++) {
+    const start = row * columnCount;
+    for (let column = 0; column < width; column++, at++) {
+      const value = values[start + sources[column]];
+      if (value - value !== 0) return at; // infinite, or NaN
+      to[at] = value;
+    }
+  }
+  return -1;
 };
 
 /** What is known of a row. */
@@ -129,16 +137,18 @@ interface Judged {
   readonly probabilities: Float64Array;
   readonly novelty: number | null;
   readonly packets: number | undefined;
+  readonly explanation?: Explanation;
 }
 
 const toPrediction = (model: ModelFile, judged: Judged): Prediction => {
-  const { probabilities, novelty } = judged;
+  const { probabilities, novelty, explanation } = judged;
   const roles = model.roles
     .map((role, i) => ({ role, confidence: probabilities[i] }))
     .sort((a, b) => b.confidence - a.confidence);
   const [best] = roles;
   const unknown = unknownReason(model.unknown, judged, best.confidence);
-  return { role: unknown === null ? best.role : UNKNOWN_ROLE, unknown, novelty, roles };
+  const role = unknown === null ? best.role : UNKNOWN_ROLE;
+  return { role, unknown, novelty, roles, ...(explanation === undefined ? {} : { explanation }) };
 };
 
 const unknownReason = (rule: UnknownRule, judged: Judged, confidence: number): UnknownReason | null => {

@@ -28,19 +28,15 @@ export interface ModelEvidence {
 /** Share of rows like those of training that may not be called unlike them. */
 const KNOWN_SHARE = 0.95;
 
-/** How rows are compared, whatever the estimator does to its input. */
-const COMPARED_AS = { inputTransform: 'signedLog', inputLimit: 4 } as const;
-
 /** Quantiles are kept in steps of 5%. */
 const QUANTILE_STEPS = 20;
 
 /** Finds when the model should answer Unknown, and describes the rows it was trained on. */
 export const finishModel = ({ problem, folds, probabilities, threshold }: ModelEvidence): ModelManners => {
   const { x, y, seed } = problem;
-  const options = { ...COMPARED_AS, seed };
   const comparable = folds.filter(({ train }) => train.length > 1);
   const known = comparable.flatMap(({ train, test }) => [
-    ...noveltyScores(fitNovelty(selectRows(x, train), labelsOf(y, train), options), selectRows(x, test)),
+    ...noveltyScores(fitNovelty(selectRows(x, train), labelsOf(y, train), { seed }), selectRows(x, test)),
   ]);
   const packets = problem.labelled.table.rows.map((row) => row.packets);
   const unknown: UnknownRule = {
@@ -49,7 +45,7 @@ export const finishModel = ({ problem, folds, probabilities, threshold }: ModelE
     minimumPackets: packets.reduce((least, count) => Math.min(least, count), Number.MAX_SAFE_INTEGER),
   };
   return {
-    novelty: fitNovelty(x, y, options),
+    novelty: fitNovelty(x, y, { seed }),
     unknown,
     distribution: distributionOf(x, probabilities),
   };
@@ -62,8 +58,9 @@ const distributionOf = (x: Matrix, probabilities: Matrix): DistributionRecord =>
   const columns = Array.from({ length: columnCount }, (_, column) =>
     quantilesOf(Float64Array.from({ length: rowCount }, (_, row) => values[row * columnCount + column])),
   );
+  const classes = probabilities.columnCount;
   const confidences = Float64Array.from({ length: probabilities.rowCount }, (_, row) =>
-    Math.max(...selectRows(probabilities, Int32Array.of(row)).values),
+    Math.max(...probabilities.values.subarray(row * classes, (row + 1) * classes)),
   );
   return {
     rowCount,

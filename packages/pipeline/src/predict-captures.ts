@@ -114,15 +114,13 @@ type TableJudge = (table: FeatureTable) => readonly DevicePrediction[];
 
 const tableJudge = (model: ModelFile, isExplained: boolean): TableJudge => {
   const predictor = createPredictor(model);
-  return (table) => {
-    const explanations = isExplained ? predictor.explain(table) : undefined;
-    return predictor.predict(table).map((prediction, row) => ({
+  return (table) =>
+    predictor.predict(table, { explain: isExplained }).map((prediction, row) => ({
       ...describeDevice(table.rows[row], prediction, model.name),
-      ...(explanations === undefined
+      ...(prediction.explanation === undefined
         ? {}
-        : { explanation: describeExplanation(explanations[row], table.columns) }),
+        : { explanation: describeExplanation(prediction.explanation, table.columns) }),
     }));
-  };
 };
 
 const withThreshold = (model: ModelFile, threshold: number | undefined): ModelFile =>

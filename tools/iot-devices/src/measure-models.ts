@@ -98,7 +98,6 @@ const accuracyOf = ({ accuracy, intervals }: EvaluationReport): Figure => ({
   high: intervals.accuracy.high,
 });
 
-const NOVELTY = { inputTransform: 'signedLog', inputLimit: 4, seed: SEED } as const;
 const KNOWN_SHARE = 0.95;
 
 /** Leaves out one type after the other, and asks whether its rows look newer than those of the others, out of fold. */
@@ -111,7 +110,7 @@ export const measureUnknownTypes = (labelled: LabelledTable): UnknownTypes => {
       fitNovelty(
         selectRows(x, train),
         train.map((row) => y[row]),
-        NOVELTY,
+        { seed: SEED },
       ),
       selectRows(x, test),
     );

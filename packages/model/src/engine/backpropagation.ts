@@ -1,5 +1,6 @@
 import { forwardLayer } from '../dense/forward.ts';
-import type { Activation, DenseLayer } from '../dense/layer.ts';
+import type { DenseLayer } from '../dense/layer.ts';
+import { SLOPES } from '../dense/slopes.ts';
 import { type MatrixView, multiply, transposed, viewOf } from '../dense/multiply.ts';
 import type { Labels, Matrix } from '../matrix.ts';
 import type { Trainable } from './adam.ts';
@@ -165,15 +166,6 @@ const passDeltas = (above: LayerBuffers, below: LayerBuffers, rowCount: number):
   const slopeAt = SLOPES[below.layer.activation];
   for (let i = 0; i < length; i++) delta[i] *= slopeAt(output[i]);
   if (below.dropped !== output) for (let i = 0; i < length; i++) delta[i] *= factors[i];
-};
-
-/** Slope of each activation where its result is y; that of softmax is in `startDeltas`. */
-const SLOPES: Readonly<Record<Activation, (y: number) => number>> = {
-  relu: (y) => (y === 0 ? 0 : 1),
-  tanh: (y) => 1 - y * y,
-  logistic: (y) => y * (1 - y),
-  identity: () => 1,
-  softmax: () => 1,
 };
 
 const penalty = (layers: readonly DenseLayer[], batch: Batch): number => {

@@ -1,4 +1,7 @@
+import { forwardLayer } from '../dense/forward.ts';
 import type { DenseLayer } from '../dense/layer.ts';
+import { viewOf } from '../dense/multiply.ts';
+import { SLOPES } from '../dense/slopes.ts';
 import { ModelError } from '../errors.ts';
 import { applyInputTransform } from '../transform/input-transform.ts';
 import { FittedStandardScaler } from '../transform/standard-scaler.ts';
@@ -46,47 +49,13 @@ const forward = (layers: readonly DenseLayer[], input: Float64Array): Forward =>
   const hidden: Float64Array[] = [];
   let current = input;
   for (const layer of layers) {
-    current = ACTIVATE[layer.activation](affine(layer, current));
-    hidden.push(current);
+    const output = new Float64Array(layer.outputs);
+    forwardLayer(layer, viewOf(current, 1, layer.inputs), viewOf(output, 1, layer.outputs));
+    hidden.push(output);
+    current = output;
   }
   hidden.pop();
   return { hidden, probabilities: current };
-};
-
-const affine = ({ inputs, outputs, weights, biases }: DenseLayer, input: Float64Array): Float64Array => {
-  const result = Float64Array.from(biases);
-  for (let i = 0; i < inputs; i++) {
-    const value = input[i];
-    if (value === 0) continue;
-    for (let unit = 0, at = i * outputs; unit < outputs; unit++, at++) result[unit] += value * weights[at];
-  }
-  return result;
-};
-
-const softmax = (values: Float64Array): Float64Array => {
-  const most = values.reduce((a, b) => Math.max(a, b), -Infinity);
-  const powers = values.map((value) => Math.exp(value - most));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / sum);
-};
-
-type Activate = (values: Float64Array) => Float64Array;
-
-const ACTIVATE: Readonly<Record<DenseLayer['activation'], Activate>> = {
-  relu: (values) => values.map((value) => Math.max(0, value)),
-  tanh: (values) => values.map((value) => Math.tanh(value)),
-  logistic: (values) => values.map((value) => 1 / (1 + Math.exp(-value))),
-  identity: (values) => values,
-  softmax,
-};
-
-/** Slope of an activation, by what it gave. */
-const SLOPE: Readonly<Record<DenseLayer['activation'], (output: number) => number>> = {
-  relu: (output) => (output > 0 ? 1 : 0),
-  tanh: (output) => 1 - output * output,
-  logistic: (output) => output * (1 - output),
-  identity: () => 1,
-  softmax: () => 1,
 };
 
 interface Point {
@@ -104,7 +73,7 @@ const addSlopes = (layers: readonly DenseLayer[], { input, classIndex, sums }: P
   for (let i = layers.length - 1; i >= 0; i--) {
     slopes = through(layers[i], slopes);
     if (i === 0) break;
-    const slopeOf = SLOPE[layers[i - 1].activation];
+    const slopeOf = SLOPES[layers[i - 1].activation];
     const output = hidden[i - 1];
     slopes = slopes.map((slope, unit) => slope * slopeOf(output[unit]));
   }

@@ -8,7 +8,9 @@ import type { NoveltyRecord } from './novelty-record.ts';
 
 /** How a novelty detector is fitted. */
 export interface NoveltyOptions {
-  readonly inputTransform: InputTransform;
+  /** What is done to values before they are standardised; `signedLog` unless given. */
+  readonly inputTransform?: InputTransform;
+  /** What standardised values are cut to; 4 unless given. */
   readonly inputLimit?: number;
   /** Fixes which rows are kept where there are more than `maxRows`. */
   readonly seed: number;
@@ -17,6 +19,7 @@ export interface NoveltyOptions {
 }
 
 const NEIGHBOURS = 3;
+const LIMIT = 4;
 const MAX_ROWS = 1000;
 
 /**
@@ -26,7 +29,7 @@ const MAX_ROWS = 1000;
  */
 export const fitNovelty = (x: Matrix, y: Labels, options: NoveltyOptions): NoveltyRecord => {
   if (x.rowCount < 2) throw new ModelError('MODEL_BAD_TRAINING_DATA', 'no two rows to compare');
-  const { inputTransform, inputLimit, seed, maxRows = MAX_ROWS } = options;
+  const { inputTransform = 'signedLog', inputLimit = LIMIT, seed, maxRows = MAX_ROWS } = options;
   const transformed = applyInputTransform(inputTransform, x);
   const scaler = new StandardScaler(inputLimit).fit(transformed);
   const kept = selectRows(scaler.transform(transformed), keptRows(y, seed, maxRows));
@@ -36,7 +39,7 @@ export const fitNovelty = (x: Matrix, y: Labels, options: NoveltyOptions): Novel
     method: 'local-distance',
     neighbours: NEIGHBOURS,
     inputTransform,
-    scaler: { mean, scale, ...(inputLimit === undefined ? {} : { limit: inputLimit }) },
+    scaler: { mean, scale, limit: inputLimit },
     rows,
     reaches: reachesOf(rows, kept.columnCount),
   };

@@ -6,7 +6,7 @@ import { nearestRows } from './nearest-rows.ts';
 import { noveltyScores } from './novelty-scores.ts';
 
 const { x, y } = makeBlobs(300, { classCount: 3, columnCount: 5 });
-const OPTIONS = { inputTransform: 'none', seed: 1 } as const;
+const OPTIONS = { inputTransform: 'none', inputLimit: 1e9, seed: 1 } as const;
 const rowsWhere = (isWanted: (label: number) => boolean): Int32Array =>
   Int32Array.from(y.keys()).filter((row) => isWanted(y[row]));
 
