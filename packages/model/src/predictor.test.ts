@@ -129,4 +129,27 @@ describe('createPredictor', () => {
     expect(speakFor[0]).toMatchObject({ column: 'bytes_out', value: 130, usual: null });
     expect(speakFor[0].effect).toBeGreaterThan(0.3);
   });
+
+  const many = table(
+    COLUMNS,
+    ...Array.from({ length: 1300 }, (_, row) => [100 + (row % 37), 200 - (row % 41)]),
+  );
+
+  it('judges many rows as it judges each alone', () => {
+    const all = predictor.predict(many);
+    expect(all).toHaveLength(1300);
+    for (const row of [0, 511, 512, 1024, 1299]) {
+      const alone = table(COLUMNS, [...many.values.slice(row * 2, row * 2 + 2)]);
+      expect(all[row]).toEqual(predictor.predict(alone)[0]);
+      expect(predictor.probabilities(many).values.slice(row * 3, row * 3 + 3)).toEqual(
+        predictor.probabilities(alone).values,
+      );
+    }
+  });
+
+  it('names the row of a value it refuses among many', () => {
+    const values = many.values.slice();
+    values[2 * 700 + 1] = NaN;
+    expect(() => predictor.predict({ ...many, values })).toThrow('row 700, column "bytes_in"');
+  });
 });

@@ -62,29 +62,39 @@ export interface Predictor {
 /** Makes a predictor of a parsed model file. */
 export const createPredictor = (model: ModelFile): Predictor => {
   const classifier = classifierFromRecord(model.estimator);
-  const inputsOf = (table: PredictionTable): Matrix => {
+  const blocksOf = (table: PredictionTable): Iterable<Block> => {
     checkVersions(model, table);
-    return selectColumns(table, model.columns);
+    return selectInBlocks(table, model.columns);
   };
   const probabilitiesOf = (x: Matrix): Matrix =>
     calibrate(classifier.predictProbabilities(x), model.calibration);
   return {
     model,
-    probabilities: (table) => probabilitiesOf(inputsOf(table)),
+    probabilities(table) {
+      const all = zeros(table.rowCount, model.roles.length);
+      for (const { x, firstRow } of blocksOf(table)) {
+        all.values.set(probabilitiesOf(x).values, firstRow * all.columnCount);
+      }
+      return all;
+    },
     predict(table, options = {}) {
-      const x = inputsOf(table);
-      const probabilities = probabilitiesOf(x);
-      const { values, rowCount, columnCount } = probabilities;
-      const best = options.explain === true ? argmaxRows(probabilities) : undefined;
-      const novelty = model.novelty === null ? undefined : noveltyScores(model.novelty, x);
-      return Array.from({ length: rowCount }, (_, row) =>
-        toPrediction(model, {
-          probabilities: values.subarray(row * columnCount, (row + 1) * columnCount),
-          novelty: novelty === undefined ? null : novelty[row],
-          packets: table.rows?.[row].packets,
-          ...(best === undefined ? {} : { explanation: explain({ model, classifier, x }, row, best[row]) }),
-        }),
-      );
+      const predictions: Prediction[] = [];
+      for (const { x, firstRow } of blocksOf(table)) {
+        const probabilities = probabilitiesOf(x);
+        const { values, columnCount } = probabilities;
+        const best = options.explain === true ? argmaxRows(probabilities) : undefined;
+        const novelty = model.novelty === null ? undefined : noveltyScores(model.novelty, x);
+        for (let row = 0; row < x.rowCount; row++) {
+          const judged = {
+            probabilities: values.subarray(row * columnCount, (row + 1) * columnCount),
+            novelty: novelty === undefined ? null : novelty[row],
+            packets: table.rows?.[firstRow + row].packets,
+            ...(best === undefined ? {} : { explanation: explain({ model, classifier, x }, row, best[row]) }),
+          };
+          predictions.push(toPrediction(model, judged));
+        }
+      }
+      return predictions;
     },
   };
 };
@@ -100,22 +110,37 @@ const checkVersions = (model: ModelFile, table: PredictionTable): void => {
   }
 };
 
-/** The named columns in the model's order, shape [table.rowCount, names.length]. */
-const selectColumns = (table: PredictionTable, names: readonly string[]): Matrix => {
+/** Some rows of a table as a model takes them; `x` is the same memory for every block. */
+interface Block {
+  readonly x: Matrix;
+  readonly firstRow: number;
+}
+
+/** Few enough to stay close to the processor: memory for all rows would take longer to get than to fill. */
+const BLOCK_ROWS = 512;
+
+/** The named columns in the model's order, block by block. */
+function* selectInBlocks(table: PredictionTable, names: readonly string[]): Generator<Block> {
   const indexOf = new Map(table.columns.map(({ name }, index) => [name, index]));
   const sources = Int32Array.from(names, (name) => {
     const source = indexOf.get(name);
     if (source === undefined) throw new ModelError('MODEL_COLUMN_MISSING', JSON.stringify(name));
     return source;
   });
-  const selected = zeros(table.rowCount, names.length);
-  const bad = copyColumns(table, sources, selected.values);
-  if (bad >= 0) {
-    const [row, column] = [Math.floor(bad / names.length), bad % names.length];
-    throw new ModelError('MODEL_INPUT_NOT_FINITE', `row ${row}, column ${JSON.stringify(names[column])}`);
+  const { values, columnCount } = table;
+  const block = zeros(Math.min(BLOCK_ROWS, table.rowCount), names.length);
+  for (let firstRow = 0; firstRow < table.rowCount; firstRow += BLOCK_ROWS) {
+    const rowCount = Math.min(BLOCK_ROWS, table.rowCount - firstRow);
+    const from = { values: values.subarray(firstRow * columnCount), rowCount, columnCount };
+    const bad = copyColumns(from, sources, block.values);
+    if (bad >= 0) {
+      const [row, column] = [firstRow + Math.floor(bad / names.length), bad % names.length];
+      throw new ModelError('MODEL_INPUT_NOT_FINITE', `row ${row}, column ${JSON.stringify(names[column])}`);
+    }
+    const x = { ...block, values: block.values.subarray(0, rowCount * names.length), rowCount };
+    yield { x, firstRow };
   }
-  return selected;
-};
+}
 
 /** Copies until a value is not finite, whose place it gives; -1 where all are. */
 const copyColumns = (from: Matrix, sources: Int32Array, to: Float64Array): number => {
