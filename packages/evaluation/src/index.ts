@@ -57,7 +57,7 @@ export {
   type ImportanceOptions,
   permutationImportance,
 } from './permutation-importance.ts';
-export { mostProbable, topKAccuracy } from './ranking.ts';
+export { highestProbabilities, mostProbable, topKAccuracy } from './ranking.ts';
 export { renderReportMarkdown } from './render/markdown.ts';
 export { renderReportText } from './render/text.ts';
 export {

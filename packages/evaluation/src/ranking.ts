@@ -25,6 +25,13 @@ export function topKAccuracy(truth: Labels, probabilities: Matrix, k: number): n
   return hits / truth.length;
 }
 
+/** The probability of the most probable class of each row, shape [probabilities.rowCount]. */
+export function highestProbabilities(probabilities: Matrix): Float64Array {
+  return Float64Array.from({ length: probabilities.rowCount }, (_, row) =>
+    Math.max(...rowOf(probabilities, row)),
+  );
+}
+
 /** The probabilities of one row, a view of the matrix. */
 export function rowOf(probabilities: Matrix, row: number): Float64Array {
   const { values, columnCount } = probabilities;

@@ -1,4 +1,4 @@
-import { quantileOf } from '@networkml/evaluation';
+import { highestProbabilities, quantileOf } from '@networkml/evaluation';
 import {
   type DistributionRecord,
   type Labels,
@@ -58,14 +58,10 @@ const distributionOf = (x: Matrix, probabilities: Matrix): DistributionRecord =>
   const columns = Array.from({ length: columnCount }, (_, column) =>
     quantilesOf(Float64Array.from({ length: rowCount }, (_, row) => values[row * columnCount + column])),
   );
-  const classes = probabilities.columnCount;
-  const confidences = Float64Array.from({ length: probabilities.rowCount }, (_, row) =>
-    Math.max(...probabilities.values.subarray(row * classes, (row + 1) * classes)),
-  );
   return {
     rowCount,
     columnQuantiles: Float64Array.from(columns.flat()),
-    confidenceQuantiles: Float64Array.from(quantilesOf(confidences)),
+    confidenceQuantiles: Float64Array.from(quantilesOf(highestProbabilities(probabilities))),
   };
 };
 

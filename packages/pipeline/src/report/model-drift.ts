@@ -1,4 +1,4 @@
-import { type DriftReport, detectDrift } from '@networkml/evaluation';
+import { type DriftReport, detectDrift, highestProbabilities } from '@networkml/evaluation';
 import type { FeatureTable } from '@networkml/featurizer';
 import { type ModelFile, createPredictor } from '@networkml/model';
 import { PipelineError } from '../errors.ts';
@@ -15,15 +15,7 @@ export const modelDrift = (model: ModelFile, table: FeatureTable): DriftReport =
   }
   const { rowCount, columnQuantiles, confidenceQuantiles } = distribution;
   const steps = columnQuantiles.length / model.columns.length;
-  const probabilities = createPredictor(model).probabilities(table);
-  const confidences = Float64Array.from({ length: table.rowCount }, (_, row) =>
-    Math.max(
-      ...probabilities.values.subarray(
-        row * probabilities.columnCount,
-        (row + 1) * probabilities.columnCount,
-      ),
-    ),
-  );
+  const confidences = highestProbabilities(createPredictor(model).probabilities(table));
   const indexOf = new Map(table.columns.map(({ name }, index) => [name, index]));
   return detectDrift({
     columns: model.columns.map((name, i) => ({
