@@ -30,7 +30,7 @@ export const serve = async (settings: ServiceArguments): Promise<void> => {
 const loadModels = async (asked: readonly string[]): Promise<ServedModels> => {
   const [first, ...others] = asked.length > 0 ? asked : bundledModels();
   try {
-    return serveModels(await loadModel(first), ...(await Promise.all(others.map(loadModel))));
+    return serveModels(await loadModel(first), ...(await Promise.all(others.map((name) => loadModel(name)))));
   } catch (cause) {
     throw new Exit(ExitStatus.BadModel, cause);
   }

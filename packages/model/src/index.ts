@@ -60,7 +60,7 @@ export type { NoveltyRecord } from './novelty/novelty-record.ts';
 export { type ModelDifference, diffModels } from './model-file/diff.ts';
 export { formatModelFile } from './model-file/format.ts';
 export { modelFileJsonSchema } from './model-file/json-schema.ts';
-export { parseModelFile } from './model-file/parse.ts';
+export { type ParseOptions, parseModelFile } from './model-file/parse.ts';
 export { modelFileSchema } from './model-file/schema.ts';
 export {
   type Prediction,

@@ -32,8 +32,9 @@ export const describeExplanation = (
 };
 
 /** Three digits are enough to see why. */
-const amount = (value: number): string =>
-  value.toLocaleString('en', { maximumSignificantDigits: 3, useGrouping: Math.abs(value) >= 1000 });
+const AMOUNT = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
+
+const amount = (value: number): string => AMOUNT.format(value);
 
 /** Units that a reader does not hear in the description already. */
 const suffix = (unit: string): string => (unit === '' || PLAIN_UNITS.has(unit) ? '' : ` ${unit}`);

@@ -108,9 +108,11 @@ const assertAt = (isGood: boolean, path: string, problem: string): void => {
   if (!isGood) throw new ModelError('MODEL_FILE_INCONSISTENT', `${path}: ${problem}`);
 };
 
+/** A loop, since it goes over every weight each time a model is loaded. */
 const assertFinite = (numbers: Float64Array, path: string): void => {
-  const bad = numbers.findIndex((number) => !Number.isFinite(number));
-  assertAt(bad < 0, path, `number ${bad} is not finite`);
+  for (let i = 0; i < numbers.length; i++) {
+    if (!Number.isFinite(numbers[i])) assertAt(false, path, `number ${i} is not finite`);
+  }
 };
 
 const assertDistinct = (path: string, names: readonly string[]): void => {

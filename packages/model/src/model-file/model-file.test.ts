@@ -142,6 +142,12 @@ describe('the content hash', () => {
     expect(failureOf(textWith(['contentHash'], undefined)).code).toBe('MODEL_FILE_TAMPERED');
   });
 
+  it('is taken on trust where it is told to, and the rest is checked all the same', () => {
+    const changed = textWith(['name'], 'another');
+    expect(parseModelFile(changed, { isTrusted: true }).name).toBe('another');
+    expect(() => parseModelFile(textWith(['name'], ''), { isTrusted: true })).toThrow('MODEL_FILE_INVALID');
+  });
+
   it('takes a file that was only laid out anew', () => {
     expect(parseModelFile(JSON.stringify(JSON.parse(text)))).toEqual(exampleModel);
   });

@@ -8,15 +8,19 @@ import { readText } from '../files.ts';
 export const bundledModelNames: readonly string[] = Object.keys(BUNDLED_MODELS);
 
 /**
- * Loads a bundled model by its name, or a model file by its path.
+ * Loads a bundled model by its name, or a model file by its path, whose content hash is checked; a bundled one came with this
+ * library, and its hash is checked where `isVerified` asks for it.
  *
  * @throws PipelineError PIPELINE_UNKNOWN_MODEL, PIPELINE_BAD_MODEL with what is wrong and where.
  */
-export const loadModel = async (nameOrPath: string): Promise<ModelFile> => {
+export const loadModel = async (
+  nameOrPath: string,
+  { isVerified = false }: { readonly isVerified?: boolean } = {},
+): Promise<ModelFile> => {
   const bundled = new Map<string, URL>(Object.entries(BUNDLED_MODELS)).get(nameOrPath);
   const text = bundled === undefined ? await readModelText(nameOrPath) : await readFile(bundled, 'utf8');
   try {
-    return parseModelFile(text);
+    return parseModelFile(text, { isTrusted: bundled !== undefined && !isVerified });
   } catch (cause) {
     if (!(cause instanceof ModelError)) throw cause;
     throw new PipelineError('PIPELINE_BAD_MODEL', `${nameOrPath}: ${cause.message}`, { cause });

@@ -24,7 +24,7 @@ export const verifyModel = async (
   known: readonly FeatureSet[] = builtinSets,
 ): Promise<VerifiedModel> => {
   try {
-    const model = await loadModel(file);
+    const model = await loadModel(file, { isVerified: true });
     return { file, model, problem: null, warnings: missingFeatures(model, known) };
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
