@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { writeText } from '@networkml/pipeline';
+import { conditions, markdownTable, publishPart } from '@networkml/pages';
 import { note, print } from '@networkml/pipeline/command-line';
 import { buildSubjects } from './build-subjects.ts';
 import { type LargeCaptures, linkLargeCapture, withLargeCaptures } from './capture/large-captures.ts';
@@ -14,9 +13,6 @@ import { PERFORMANCE_PAGE, subjectFile } from './places.ts';
 import { profileSubject } from './profile.ts';
 import { readerReport } from './reader/reader-report.ts';
 import { subjectsFor } from './reader/subjects.ts';
-import { replaceGenerated } from './report/generated-part.ts';
-import { conditions } from './report/machine.ts';
-import { markdownTable } from './report/markdown-table.ts';
 import { hasGnuTime, measure } from './run/command.ts';
 import { measureTraining } from './train/bench-train.ts';
 import { trainReport } from './train/train-report.ts';
@@ -138,8 +134,5 @@ const describeCaptures = ({ packets, pcapBytes, pcapngBytes, source }: LargeCapt
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
 
-const publish = async (part: string, text: string, write: boolean): Promise<void> => {
-  await print(`${text}\n`);
-  if (!write) return;
-  await writeText(PERFORMANCE_PAGE, replaceGenerated(readFileSync(PERFORMANCE_PAGE, 'utf8'), part, text));
-};
+const publish = (name: string, text: string, write: boolean): Promise<void> =>
+  publishPart({ page: PERFORMANCE_PAGE, name, write }, text);

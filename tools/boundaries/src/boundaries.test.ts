@@ -35,6 +35,8 @@ describe('the lint rules', () => {
     ['packages/pipeline/src/files.ts', '@networkml/cli'],
     ['apps/cli/src/main.ts', '@networkml/service'],
     ['tools/docs/src/main.ts', '@networkml/trainer'],
+    ['apps/cli/src/main.ts', '@networkml/pages'],
+    ['tools/pages/src/index.ts', '@networkml/bench'],
   ])('refuse that %s imports %s', { timeout: 120_000 }, async (file, specifier) => {
     expect(await lintImport(file, specifier)).toEqual([expect.stringMatching(REFUSAL)]);
   });
@@ -44,6 +46,7 @@ describe('the lint rules', () => {
     ['packages/evaluation/src/metrics.ts', '@networkml/model'],
     ['packages/pipeline/src/files.ts', '@networkml/featurizer'],
     ['apps/cli/src/main.ts', '@networkml/pipeline'],
+    ['tools/bench/src/main.ts', '@networkml/pages'],
   ])('allow that %s imports %s', { timeout: 120_000 }, async (file, specifier) => {
     expect(await lintImport(file, specifier)).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { markdownTable } from '../report/markdown-table.ts';
+import { markdownTable } from '@networkml/pages';
 import { interquartileRange, median } from '../run/statistics.ts';
 import type { SkippedSubject, SubjectResult } from './subject.ts';
 

@@ -1,7 +1,7 @@
+import { markdownTable } from '@networkml/pages';
 import { type Comparison, comparisonTable } from '../compare/comparison-table.ts';
 import { goalLines } from '../compare/goals.ts';
 import type { SubjectResult } from '../compare/subject.ts';
-import { markdownTable } from '../report/markdown-table.ts';
 import { interquartileRange, median } from '../run/statistics.ts';
 import { featureGoals } from './feature-goals.ts';
 import { NAMES } from '../compare/names.ts';

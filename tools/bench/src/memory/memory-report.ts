@@ -1,4 +1,4 @@
-import { markdownTable } from '../report/markdown-table.ts';
+import { markdownTable } from '@networkml/pages';
 import type { Measurement } from '../run/command.ts';
 import type { MemoryCase } from './memory-cases.ts';
 
