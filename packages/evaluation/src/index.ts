@@ -83,3 +83,4 @@ export {
 } from './report-document.ts';
 export { type RiskCoveragePoint, riskCoverage } from './risk-coverage.ts';
 export { type RoleCurves } from './role-curves.ts';
+export { wilsonInterval } from './wilson.ts';

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '@networkml/pipeline/command-line';
+import { evalTransfer } from './transfer/eval-transfer.ts';
+
+const SHARED = process.env.NETWORKML_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
+
+const model = {
+  type: 'string',
+  default: 'enterprise-roles',
+  describe: 'name of a bundled model, or a model file',
+} as const;
+
+const folder = {
+  type: 'string',
+  default: join(SHARED, 'datasets/roles-dev'),
+  describe: 'captures of real hosts, and ROLES.tsv with file, mac, ip and role of each',
+} as const;
+
+const write = { type: 'boolean', default: false, describe: 'keep the result in docs/accuracy.md' } as const;
+
+await runCommandLine({
+  name: 'enterprise-roles',
+  usage: '$0 <command>\n\nHow good the bundled model enterprise-roles is.',
+  epilogue: 'The same captures, model and code give the same figures.',
+  configure: (parser) =>
+    parser
+      .command(
+        'transfer [folder]',
+        'judge real hosts, as networkml predict does',
+        (command) =>
+          command
+            .positional('folder', folder)
+            .options({ model, write, format: { choices: ['text', 'json'], default: 'text' } as const }),
+        (args) => evalTransfer(args),
+      )
+      .demandCommand(1, 'Say transfer.'),
+});
