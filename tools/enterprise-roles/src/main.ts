@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '@networkml/pipeline/command-line';
+import { evalDifferences } from './differences/eval-differences.ts';
 import { evalTransfer } from './transfer/eval-transfer.ts';
 
 const SHARED = process.env.NETWORKML_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
@@ -19,6 +20,20 @@ const folder = {
 
 const write = { type: 'boolean', default: false, describe: 'keep the result in docs/accuracy.md' } as const;
 
+const format = { choices: ['text', 'json'], default: 'text' } as const;
+
+const simulated = {
+  type: 'string',
+  default: fileURLToPath(new URL('../../../node_modules/.cache/enterprise-roles/captures', import.meta.url)),
+  describe: 'captures of npm run simulate to compare with; by default those of the last training',
+} as const;
+
+const differences = {
+  type: 'boolean',
+  default: false,
+  describe: 'say instead by what the hosts differ from simulated ones of their role',
+} as const;
+
 await runCommandLine({
   name: 'enterprise-roles',
   usage: '$0 <command>\n\nHow good the bundled model enterprise-roles is.',
@@ -29,10 +44,8 @@ await runCommandLine({
         'transfer [folder]',
         'judge real hosts, as networkml predict does',
         (command) =>
-          command
-            .positional('folder', folder)
-            .options({ model, write, format: { choices: ['text', 'json'], default: 'text' } as const }),
-        (args) => evalTransfer(args),
+          command.positional('folder', folder).options({ model, write, simulated, differences, format }),
+        (args) => (args.differences ? evalDifferences(args) : evalTransfer(args)),
       )
       .demandCommand(1, 'Say transfer.'),
 });

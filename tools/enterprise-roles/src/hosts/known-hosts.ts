@@ -55,3 +55,6 @@ const hostOf = (
   if (mac !== '' && address === undefined) throw refuse('mac', `${mac} is no MAC address`);
   return { file, ...(address === undefined ? {} : { mac: formatMac(address) }), ip, role };
 };
+
+/** What people know a host by: its capture and address. */
+export const hostName = ({ file, mac, ip }: KnownHost): string => `${file} ${ip === '' ? (mac ?? '') : ip}`;

@@ -1,5 +1,6 @@
 import type { Interval } from '@networkml/evaluation';
 import { markdownTable } from '@networkml/pages';
+import { hostName } from '../hosts/known-hosts.ts';
 import { CONFIDENT, type JudgedHost, type Transfer, type TransferScores } from './score-transfer.ts';
 
 /** The hosts, then what comes of them, as tables that are Markdown and can be read as they are. */
@@ -19,11 +20,11 @@ export const renderTransfer = ({ hosts, overall, perRole }: Transfer): string =>
     summaryOf(overall),
   ].join('\n\n');
 
-const hostCells = ({ file, mac, ip, role, roles, rank, ...host }: JudgedHost): string[] => [
-  `${file} ${ip === '' ? (mac ?? '') : ip}`,
-  role,
-  ...roles.slice(0, 3).map((answer) => `${answer.role} ${answer.confidence.toFixed(2)}`),
-  host.unknown === null ? (rank === 1 ? 'right' : 'WRONG') : `Unknown: ${host.unknown}`,
+const hostCells = (host: JudgedHost): string[] => [
+  hostName(host),
+  host.role,
+  ...host.roles.slice(0, 3).map((answer) => `${answer.role} ${answer.confidence.toFixed(2)}`),
+  host.unknown === null ? (host.rank === 1 ? 'right' : 'WRONG') : `Unknown: ${host.unknown}`,
   host.novelty === null ? '' : host.novelty.toFixed(1),
   String(host.packets),
 ];
