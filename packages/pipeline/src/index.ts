@@ -7,6 +7,16 @@ export {
   columnGroups,
   renderFeatureSet,
 } from './describe-feature-set.ts';
+export { type CheckDatasetOptions, checkDataset } from './dataset/check-dataset.ts';
+export {
+  FINDINGS,
+  type Finding,
+  type FindingDetails,
+  type FindingName,
+  SEVERITIES,
+  type Severity,
+} from './dataset/finding.ts';
+export type { DatasetReport, RoleShare } from './dataset/report-dataset.ts';
 export { evaluateModel } from './evaluate-model.ts';
 export { DEFAULT_FEATURE_SET, DEFAULT_MODEL } from './defaults.ts';
 export { type PluginOptions, findFeatureSets, knownFeatureSets, resolveFeatureSets } from './feature-sets.ts';

@@ -6,6 +6,9 @@ import type { CaptureLabel, Labeller } from './labeller.ts';
 /** The label of captures nobody could name; such rows teach nothing. */
 const UNKNOWN_LABEL = 'Unknown';
 
+/** Why a capture with that label gives no row. */
+export const LABELLED_UNKNOWN = 'labelled Unknown';
+
 /** Rows with a role each. */
 export interface LabelledTable {
   readonly table: FeatureTable;
@@ -41,7 +44,7 @@ export const labelTable = async (
       label.mac === undefined || table.rows[row].mac === label.mac || (anyDevice && labels.length === 1);
     for (const label of labels) {
       const matching = rows.filter((row) => isMeant(label, row));
-      if (label.role === UNKNOWN_LABEL) unused.push({ capture, reason: 'labelled Unknown' });
+      if (label.role === UNKNOWN_LABEL) unused.push({ capture, reason: LABELLED_UNKNOWN });
       else if (matching.length === 0)
         unused.push({ capture, reason: `no packet of ${label.mac ?? 'any device'}` });
       else kept.push(...matching.map((row) => ({ row, label })));

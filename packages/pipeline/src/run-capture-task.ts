@@ -1,6 +1,7 @@
 import type { FeatureSet, FeatureTable } from '@networkml/featurizer';
 import type { CaptureOptions } from '@networkml/pcap-reader/node';
 import { type CapturedError, capturedError } from './captured-error.ts';
+import { type CaptureInspection, type InspectOptions, inspectCapture } from './dataset/inspect-capture.ts';
 import { resolveFeatureSets } from './feature-sets.ts';
 import {
   type CaptureCounts,
@@ -19,6 +20,7 @@ export type CaptureTask =
       readonly capture: string;
       readonly options: Pick<CaptureOptions, 'salvage' | 'maxExpansion'>;
     }
+  | { readonly kind: 'inspect'; readonly capture: string; readonly options: InspectOptions }
   | {
       readonly kind: 'parse';
       readonly capture: string;
@@ -42,6 +44,7 @@ export interface FeatureSettings extends Omit<FeaturizeOptions, 'sets' | 'name' 
 /** What comes of a task. */
 export type CaptureTaskResult =
   | { readonly kind: 'summary'; readonly summary: CaptureSummary }
+  | { readonly kind: 'inspection'; readonly inspection: CaptureInspection }
   | {
       readonly kind: 'rows';
       readonly pieces: readonly Uint8Array[];
@@ -70,9 +73,14 @@ export const runCaptureTask = async (task: CaptureTask): Promise<CaptureTaskResu
   }
   if (task.kind === 'featurize') return featurize(task.capture, task.settings);
   try {
-    return task.kind === 'summarize'
-      ? { kind: 'summary', summary: await summarizeCapture(task.capture, task.options) }
-      : await parseWhole(task);
+    switch (task.kind) {
+      case 'summarize':
+        return { kind: 'summary', summary: await summarizeCapture(task.capture, task.options) };
+      case 'inspect':
+        return { kind: 'inspection', inspection: await inspectCapture(task.capture, task.options) };
+      case 'parse':
+        return await parseWhole(task);
+    }
   } catch (error) {
     if (!isCaptureFailure(error)) throw error;
     return { kind: 'failed', error: capturedError(error) };

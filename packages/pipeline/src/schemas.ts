@@ -1,1 +1,2 @@
+export { datasetReportJsonSchema, isDatasetReport } from './dataset/report-schema.ts';
 export { arePredictions, predictionsJsonSchema } from './prediction-schema.ts';

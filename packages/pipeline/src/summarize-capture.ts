@@ -78,13 +78,15 @@ export interface CaptureSummary {
 }
 
 /**
- * Reads a capture (a path, or `-` for standard input) to its end, and tells what it holds.
+ * Reads a capture (a path, or `-` for standard input) to its end, and tells what it holds. `onBatch` sees every batch of
+ * packets on the way.
  *
  * @throws CaptureError where it cannot be read (to its end, unless it is to be salvaged).
  */
 export const summarizeCapture = async (
   source: string,
-  options: Pick<CaptureOptions, 'salvage' | 'maxExpansion'> = {},
+  options: Pick<CaptureOptions, 'salvage' | 'maxExpansion' | 'last'> = {},
+  onBatch?: (batch: PacketBatch) => void,
 ): Promise<CaptureSummary> => {
   const capture = openCapture(source, options);
   const times = createTimeRange();
@@ -92,6 +94,7 @@ export const summarizeCapture = async (
   for await (const batch of capture) {
     times.observe(batch);
     cutPackets += countCut(batch);
+    onBatch?.(batch);
   }
   const { info } = capture;
   return {

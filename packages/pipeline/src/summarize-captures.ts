@@ -1,8 +1,7 @@
 import type { CaptureOptions } from '@networkml/pcap-reader/node';
-import type { RunCaptureTask } from './capture-tasks.ts';
-import { mapInOrder } from './map-in-order.ts';
+import type { CaptureOutcome } from './capture-tasks.ts';
 import { failedCapture } from './captured-error.ts';
-import { type CaptureTaskResult, runCaptureTask } from './run-capture-task.ts';
+import { runEachCapture } from './each-capture.ts';
 import type { CaptureSummary } from './summarize-capture.ts';
 
 /** A capture and what it holds, or why that cannot be told. */
@@ -21,21 +20,13 @@ export interface SummarizeOptions extends Pick<CaptureOptions, 'salvage' | 'maxE
 /** Tells what captures hold, in their order, each as soon as it and those before it were read. */
 export async function* summarizeCaptures(
   captures: readonly string[],
-  { threads = 1, ...options }: SummarizeOptions = {},
+  { threads, ...options }: SummarizeOptions = {},
 ): AsyncGenerator<SummarizedCapture> {
-  const summarizeAll = (run: RunCaptureTask, limit: number): AsyncIterable<SummarizedCapture> =>
-    mapInOrder(captures, limit, async (capture) => {
-      const isOwn = capture === '-'; // standard input belongs to this thread
-      const task = { kind: 'summarize', capture, options } as const;
-      return outcome(capture, await (isOwn ? runCaptureTask(task) : run(task)));
-    });
-  if (threads > 1 && captures.length > 1) {
-    const { withCaptureThreads } = await import('./capture-tasks.ts');
-    yield* withCaptureThreads({ threads }, summarizeAll);
-  } else yield* summarizeAll(runCaptureTask, 1);
+  const taskOf = (capture: string) => Promise.resolve({ kind: 'summarize', capture, options } as const);
+  for await (const outcome of runEachCapture({ captures, threads, taskOf })) yield summaryOf(outcome);
 }
 
-const outcome = (capture: string, result: CaptureTaskResult): SummarizedCapture => {
+const summaryOf = ({ capture, result }: CaptureOutcome): SummarizedCapture => {
   if (result.kind === 'summary') return { capture, summary: result.summary };
   if (result.kind === 'failed') return failedCapture(capture, result.error);
   throw new RangeError(`a summary was asked for, not ${result.kind}`);
