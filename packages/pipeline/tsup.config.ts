@@ -2,6 +2,7 @@ import { library } from '../../tsup.shared.ts';
 
 export default library(
   'src/index.ts',
+  'src/captures.ts',
   'src/exchange.ts',
   'src/training.ts',
   'src/fold-worker.ts',

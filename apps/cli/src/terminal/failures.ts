@@ -1,4 +1,4 @@
-import type { FailedCapture } from '@networkml/pipeline';
+import type { FailedCapture } from '@networkml/pipeline/captures';
 import { ExitStatus, note, type ExitStatusCode } from '@networkml/pipeline/command-line';
 
 /** Names the captures that failed and gives the status that says so: partial as long as others were read. */

@@ -1,4 +1,4 @@
-import type { FeatureReport, WriteFeaturesOptions } from '@networkml/pipeline';
+import type { FeatureReport, WriteFeaturesOptions } from '@networkml/pipeline/captures';
 import { note } from '@networkml/pipeline/command-line';
 
 /** Says what was met while features were written, and what to beware of. */

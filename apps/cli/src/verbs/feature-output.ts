@@ -3,7 +3,7 @@ import {
   type WriteFeaturesOptions,
   openJournal,
   writeFeatures,
-} from '@networkml/pipeline';
+} from '@networkml/pipeline/captures';
 import { ExitStatus, emit, isTerminal, note, startProgress } from '@networkml/pipeline/command-line';
 import { reportFailures } from '../terminal/failures.ts';
 import { noteFeatures } from './feature-notes.ts';

@@ -4,7 +4,7 @@ import {
   knownFeatureSets,
   renderFeatureSet,
   resolveFeatureSets,
-} from '@networkml/pipeline';
+} from '@networkml/pipeline/captures';
 import { ExitStatus, isTerminal, print } from '@networkml/pipeline/command-line';
 import { renderTable } from '../terminal/table.ts';
 

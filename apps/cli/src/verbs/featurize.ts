@@ -8,7 +8,7 @@ import {
   listCaptures,
   resolveFeatureSets,
   resolveGroups,
-} from '@networkml/pipeline';
+} from '@networkml/pipeline/captures';
 import { parseDuration } from '@networkml/pipeline/command-line';
 import type { FeaturizeArguments } from '../commands/featurize.ts';
 import { formatOf } from '../terminal/format-of.ts';

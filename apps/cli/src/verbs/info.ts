@@ -1,4 +1,4 @@
-import { type FailedCapture, listCaptures, summarizeCaptures } from '@networkml/pipeline';
+import { type FailedCapture, listCaptures, summarizeCaptures } from '@networkml/pipeline/captures';
 import {
   ExitStatus,
   isOutputClosed,

@@ -1,4 +1,4 @@
-import { type ParseOptions, isDirectory, listCaptures, parseCaptures } from '@networkml/pipeline';
+import { type ParseOptions, isDirectory, listCaptures, parseCaptures } from '@networkml/pipeline/captures';
 import { ExitStatus, emit, note } from '@networkml/pipeline/command-line';
 import type { ParseArguments } from '../commands/parse.ts';
 import { reportFailures } from '../terminal/failures.ts';

@@ -35,7 +35,14 @@ describe('a process that only predicts', () => {
     expect(names.filter((name) => TRAINING.includes(name) || name.includes('/engine/'))).toEqual([]);
   });
 
-  it('differs in that from one that trains', () => {
+  it('loads a model, unlike one that only reads captures', () => {
+    const reading = ['features', 'featurize', 'info', 'parse'].map((verb) => `./${verb}.ts`);
+    const names = namesLoadedBy(...reading, '../main.ts');
+    expect(names).toContain('packages/featurizer/src/featurizer.ts');
+    expect(names.filter((name) => /^packages\/(model|evaluation)\//.test(name))).toEqual([]);
+  });
+
+  it('trains nothing, unlike one that does', () => {
     expect(namesLoadedBy('./train.ts')).toEqual(expect.arrayContaining(TRAINING));
   });
 });

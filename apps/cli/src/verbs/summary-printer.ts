@@ -1,4 +1,4 @@
-import type { CaptureSummary } from '@networkml/pipeline';
+import type { CaptureSummary } from '@networkml/pipeline/captures';
 
 /** How summaries of captures are written. */
 export type SummaryFormat = 'table' | 'json' | 'jsonl' | 'csv';

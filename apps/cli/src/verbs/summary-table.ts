@@ -1,4 +1,4 @@
-import type { CaptureSummary } from '@networkml/pipeline';
+import type { CaptureSummary } from '@networkml/pipeline/captures';
 import { printable } from '../terminal/printable.ts';
 import { renderTable } from '../terminal/table.ts';
 import type { SummaryPrinter } from './summary-printer.ts';

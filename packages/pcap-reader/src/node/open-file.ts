@@ -54,13 +54,17 @@ const FILLS_A_TURN = 16;
 /** The window for a file that does not fit the first one. */
 const WIDE_WINDOW_BYTES = 1 << 20;
 
+const widenIfFull = (window: ByteWindow): void => {
+  if (window.end === window.bytes.length) window.widen(WIDE_WINDOW_BYTES);
+};
+
 /** Reads straight into the window, without a copy: what reading in another thread costs is half of what decoding does. */
 const fileSource = (file: number): ByteSource => {
   let fills = 0;
   return {
     fill: async (window) => {
       fills += 1;
-      if (fills === 2) window.widen(WIDE_WINDOW_BYTES);
+      widenIfFull(window);
       if (fills % FILLS_A_TURN === 0) await setImmediate();
       take(window, readSync(file, window.room()));
     },
@@ -136,11 +140,9 @@ const take = (window: ByteWindow, bytesRead: number): void => {
 };
 
 const syncFileSource = (file: number): SyncByteSource => {
-  let fills = 0;
   return {
     fill: (window) => {
-      fills += 1;
-      if (fills === 2) window.widen(WIDE_WINDOW_BYTES);
+      widenIfFull(window);
       take(window, readSync(file, window.room()));
     },
     close: () => {

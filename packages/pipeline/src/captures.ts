@@ -1,0 +1,13 @@
+export { isDirectory, listCaptures } from './capture-files.ts';
+export { DEFAULT_FEATURE_SET } from './defaults.ts';
+export { columnGroups, renderFeatureSet } from './describe-feature-set.ts';
+export { PipelineError } from './errors.ts';
+export { knownFeatureSets, resolveFeatureSets } from './feature-sets.ts';
+export type { FeatureFormat } from './featurize/feature-writer.ts';
+export { type FeatureGroup, resolveGroups } from './featurize/groups.ts';
+export { type FeatureJournal, openJournal } from './featurize/journal.ts';
+export { type FeatureReport, type WriteFeaturesOptions, writeFeatures } from './featurize/write-features.ts';
+export type { FailedCapture } from './featurize-captures.ts';
+export { type ParseOptions, parseCaptures } from './parse-captures.ts';
+export type { CaptureSummary } from './summarize-capture.ts';
+export { summarizeCaptures } from './summarize-captures.ts';
