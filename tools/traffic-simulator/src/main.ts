@@ -2,13 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MANIFEST_HEADER, manifestLine, type WrittenCapture, writeSite } from './capture/write-site.ts';
+import { VARIETIES, parseStill, stillSite } from './capture/variety.ts';
 import { SimulatorError } from './errors.ts';
 import { randomSite } from './site/random-site.ts';
 import { readSite } from './site/read-site.ts';
 import type { Site } from './site/site.ts';
 
 const USAGE = `npm run simulate -- (--site FILE | --sites N) --output DIRECTORY [--seed 1] [--first-site 0]
-  [--devices-per-role 8] [--minutes 15] [--packets 20000]
+  [--devices-per-role 8] [--minutes 15] [--packets 20000] [--without ${VARIETIES.join(',')}]
 `;
 
 const { values } = parseArgs({
@@ -21,6 +22,7 @@ const { values } = parseArgs({
     'devices-per-role': { type: 'string', default: '8' },
     minutes: { type: 'string', default: '15' },
     packets: { type: 'string', default: '20000' },
+    without: { type: 'string', default: '' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -59,10 +61,11 @@ const run = async (): Promise<void> => {
     seed: positive('seed', values.seed),
     minutes: positive('minutes', values.minutes),
     mostPackets: positive('packets', values.packets),
+    still: parseStill(values.without),
   };
   const written: WrittenCapture[] = [];
   for (const site of await sitesAsked()) {
-    written.push(...writeSite(site, options));
+    written.push(...writeSite(stillSite(site, options.still), options));
     process.stderr.write(`${site.name} (${site.kind}): ${written.length} captures so far\n`);
   }
   const manifest = [MANIFEST_HEADER, ...written.map(manifestLine), ''].join('\n');

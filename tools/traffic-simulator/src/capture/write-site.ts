@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { formatCaptureName } from '@networkml/naming';
+import { OPERATING_SYSTEMS } from '../host/operating-system.ts';
 import { ROLE_SCRIPTS } from '../roles/roles.ts';
 import { createRandom, seedOf } from '../random.ts';
 import type { Site } from '../site/site.ts';
 import { createPcapFile } from '../wire/pcap-file.ts';
 import { type DeviceCapture, simulateDevice } from './simulate-device.ts';
+import type { Still } from './variety.ts';
 
 /** What is made of every site. */
 export interface WriteOptions {
@@ -12,6 +14,8 @@ export interface WriteOptions {
   readonly seed: number;
   readonly minutes: number;
   readonly mostPackets: number;
+  /** What does not vary; nothing unless given. */
+  readonly still?: Still;
 }
 
 /** A capture that was written. */
@@ -95,10 +99,11 @@ const nameOf = ({ role, site, index, start, durationSeconds }: NamedCapture): st
   });
 
 /** The columns of a manifest, as the pipeline reads them; sites are the groups. */
-export const MANIFEST_HEADER = 'file,role,mac,group,kind,os,vantage,mode,seed,packets';
+export const MANIFEST_HEADER = 'file,role,mac,group,kind,os,family,vantage,mode,seed,packets';
 
 /** A line of the manifest. */
 export const manifestLine = (capture: WrittenCapture): string => {
   const { file, role, mac, site, system, vantage, mode, seed, packetCount } = capture;
-  return [file, role, mac, site.name, site.kind, system, vantage, mode, seed, packetCount].join(',');
+  const { family } = OPERATING_SYSTEMS[system];
+  return [file, role, mac, site.name, site.kind, system, family, vantage, mode, seed, packetCount].join(',');
 };
