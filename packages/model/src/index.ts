@@ -44,6 +44,7 @@ export type { Contributions } from './estimators/contributions.ts';
 export { FittedMlp } from './estimators/fitted-mlp.ts';
 export { type FittedClassifier, classifierFromRecord } from './estimators/fitted-classifier.ts';
 export {
+  type AdaptedFromRecord,
   type DistributionRecord,
   type FeatureSetVersion,
   type GridRecord,
@@ -58,7 +59,7 @@ export {
 } from './model-file/model-file.ts';
 export type { NoveltyRecord } from './novelty/novelty-record.ts';
 export { type ModelDifference, diffModels } from './model-file/diff.ts';
-export { formatModelFile } from './model-file/format.ts';
+export { contentHashOfModel, formatModelFile } from './model-file/format.ts';
 export { modelFileJsonSchema } from './model-file/json-schema.ts';
 export { type ParseOptions, parseModelFile } from './model-file/parse.ts';
 export { modelFileSchema } from './model-file/schema.ts';

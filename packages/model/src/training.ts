@@ -55,3 +55,5 @@ export { fitMajority } from './estimators/majority/fit-majority.ts';
 export { type EnsembleOptions, fitEnsemble } from './estimators/ensemble/fit-ensemble.ts';
 export { fitTemperature } from './calibration/fit-temperature.ts';
 export { type NoveltyOptions, fitNovelty } from './novelty/fit-novelty.ts';
+export { rememberedRows } from './novelty/remembered-rows.ts';
+export { type ClassPlaces, expandEstimator } from './estimators/expand-estimator.ts';

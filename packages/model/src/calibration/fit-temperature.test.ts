@@ -28,6 +28,13 @@ describe('fitTemperature', () => {
     },
   );
 
+  it('does not take a few right answers for certainty where it is told to doubt', () => {
+    const right = matrixFromRows([[0.8, 0.1, 0.1], [0.7, 0.2, 0.1], [0.9, 0.05, 0.05]]); // prettier-ignore
+    const all = new Int32Array(3);
+    expect(fitTemperature(right, all).temperature).toBeCloseTo(0.1, 2);
+    expect(fitTemperature(right, all, 1 / 5).temperature).toBeGreaterThan(0.7);
+  });
+
   it('refuses to learn from nothing', () => {
     expect(() => fitTemperature(matrixFromRows([]), new Int32Array(0))).toThrow('MODEL_BAD_TRAINING_DATA');
   });

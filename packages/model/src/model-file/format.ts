@@ -11,11 +11,17 @@ import { modelFileSchema } from './schema.ts';
  * so equal models give equal bytes. Throws MODEL_FILE_INVALID or MODEL_FILE_INCONSISTENT rather than write a file
  * that `parseModelFile` would refuse.
  */
-export const formatModelFile = (model: ModelFile): string => {
+export const formatModelFile = (model: ModelFile): string =>
+  `${JSON.stringify(documentOf(model), undefined, 2)}\n`;
+
+/** The content hash that the file of a model holds; throws as `formatModelFile`. */
+export const contentHashOfModel = (model: ModelFile): string => documentOf(model).contentHash;
+
+const documentOf = (model: ModelFile): ReturnType<typeof withContentHash> => {
   checkConsistency(model);
   const result = z.safeEncode(modelFileSchema, sortRecords(model));
   if (!result.success) throw new ModelError('MODEL_FILE_INVALID', describeIssue(result.error.issues[0]));
-  return `${JSON.stringify(withContentHash(z.parse(document, result.data)), undefined, 2)}\n`;
+  return withContentHash(z.parse(document, result.data));
 };
 
 const document = z.record(z.string(), z.unknown());
@@ -24,7 +30,18 @@ const sortRecords = (model: ModelFile): ModelFile => {
   const { training, validation } = model;
   return {
     ...model,
-    training: { ...training, rowsPerRole: sortKeys(training.rowsPerRole) },
+    training: {
+      ...training,
+      rowsPerRole: sortKeys(training.rowsPerRole),
+      ...(training.adaptedFrom === undefined
+        ? {}
+        : {
+            adaptedFrom: {
+              ...training.adaptedFrom,
+              addedRowsPerRole: sortKeys(training.adaptedFrom.addedRowsPerRole),
+            },
+          }),
+    },
     validation: validation && { ...validation, metrics: sortKeys(validation.metrics) },
   };
 };

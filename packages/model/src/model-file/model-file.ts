@@ -112,4 +112,18 @@ export interface TrainingRecord {
   readonly deviceSelection: 'canonical' | 'all' | 'labelled';
   /** `TrainingEngine.id`. */
   readonly engine: string;
+  /** The model that it was adapted from; absent where it was trained anew. */
+  readonly adaptedFrom?: AdaptedFromRecord;
+}
+
+/** The model that another one started from, and what was added. */
+export interface AdaptedFromRecord {
+  /** Name of the base. */
+  readonly model: string;
+  /** Content hash of the base's file. */
+  readonly contentHash: string;
+  /** Rows that the base remembers of its own training and that were learned again. */
+  readonly rememberedRows: number;
+  /** Labelled rows that were added, by role. */
+  readonly addedRowsPerRole: Readonly<Record<string, number>>;
 }

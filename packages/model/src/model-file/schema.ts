@@ -19,6 +19,7 @@ const text = z.string().check(z.minLength(1));
 const positive = z.number().check(z.positive());
 const share = z.number().check(z.gte(0), z.lte(1));
 const score = z.nullable(z.number());
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
 const gridRecord: z.ZodMiniType<GridRecord> = z.strictObject({
   hyperparameters: estimatorParams,
@@ -40,14 +41,21 @@ const training: z.ZodMiniType<TrainingRecord> = z.strictObject({
   seed: count,
   rowCount: positiveCount,
   rowsPerRole: z.record(z.string(), count),
-  datasetFingerprint: z
-    .string()
-    .check(
-      z.regex(/^[0-9a-f]{64}$/),
-      z.describe('SHA-256 of the training rows, or of the files of an imported model'),
-    ),
+  datasetFingerprint: sha256.check(
+    z.describe('SHA-256 of the training rows, or of the files of an imported model'),
+  ),
   deviceSelection: z.enum(['canonical', 'all', 'labelled']),
   engine: text,
+  adaptedFrom: z.exactOptional(
+    z
+      .strictObject({
+        model: text,
+        contentHash: sha256,
+        rememberedRows: count,
+        addedRowsPerRole: z.record(z.string(), count),
+      })
+      .check(z.describe('the model it was adapted from, and the rows that were added')),
+  ),
 });
 
 const unknownRule: z.ZodMiniType<UnknownRule> = z.strictObject({

@@ -11,3 +11,9 @@ export const applyInputTransform = (transform: InputTransform, x: Matrix): Matri
   transform === 'none' ? x : { ...x, values: x.values.map(signedLog) };
 
 const signedLog = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));
+
+/** Takes the transform back; 'none' returns x itself, otherwise a new matrix of the same shape. */
+export const undoInputTransform = (transform: InputTransform, x: Matrix): Matrix =>
+  transform === 'none' ? x : { ...x, values: x.values.map(undoSignedLog) };
+
+const undoSignedLog = (value: number): number => Math.sign(value) * Math.expm1(Math.abs(value));
