@@ -41,7 +41,7 @@ export const finishRows = (registry: Registry, place: WindowPlace, options: RowO
 };
 
 const isOf = ({ key }: Subject, device: DeviceKey): boolean =>
-  nameDevice(key).device === nameDevice(device).device;
+  'mac' in key ? 'mac' in device && key.mac === device.mac : 'ip' in device && key.ip === device.ip;
 
 /** The rows of blocks in the order of their windows, those of a window in the order met. */
 export const joinBlocks = (

@@ -13,6 +13,8 @@ export interface FeatureCsvOptions {
    * NetworkML's header of a single capture, `networkml-combined` that of its combined.csv, with `filename` behind.
    */
   readonly layout?: 'full' | 'networkml' | 'networkml-combined';
+  /** Whether the header comes first; it does unless told otherwise. */
+  readonly withHeader?: boolean;
 }
 
 type Cell = string | number;
@@ -23,7 +25,7 @@ interface Layout {
 }
 
 /**
- * The lines of a feature CSV, header first, each with its line end; numbers are the shortest that read back exactly.
+ * The lines of a feature CSV, each with its line end; numbers are the shortest that read back exactly.
  *
  * A table of one of NetworkML's sets alone is written in NetworkML's layout: `host_key`, its columns in its order with
  * `tshark_srcips` as a Python list, `filename`, and behind them, in layout `full`, `first_seen`, `last_seen`, `packets`,
@@ -31,8 +33,9 @@ interface Layout {
  * @throws FeatureError FEATURE_CSV_NO_LAYOUT where NetworkML's layout is asked for any other table.
  */
 export function* featureCsvLines(table: FeatureTable, options: FeatureCsvOptions = {}): Generator<string> {
-  const layout = chooseLayout(table, options.layout ?? 'full');
-  yield formatLine(layout.header);
+  const { layout: name = 'full', withHeader = true } = options;
+  const layout = chooseLayout(table, name);
+  if (withHeader) yield formatLine(layout.header);
   for (const [row, identity] of table.rows.entries()) {
     const start = row * table.columnCount;
     yield formatLine(layout.cells(identity, [...table.values.subarray(start, start + table.columnCount)]));
@@ -43,7 +46,10 @@ export function* featureCsvLines(table: FeatureTable, options: FeatureCsvOptions
 export const formatFeatureCsv = (table: FeatureTable, options: FeatureCsvOptions = {}): string =>
   [...featureCsvLines(table, options)].join('');
 
-const formatLine = (cells: readonly Cell[]): string => `${Papa.unparse([[...cells]])}\n`;
+const formatLine = (cells: readonly Cell[]): string => `${cells.map(formatCell).join(',')}\n`;
+
+/** A number needs no quotes: to look for what does takes longer than all else. */
+const formatCell = (cell: Cell): string => (typeof cell === 'number' ? String(cell) : Papa.unparse([[cell]]));
 
 const chooseLayout = (table: FeatureTable, name: NonNullable<FeatureCsvOptions['layout']>): Layout => {
   const names = table.columns.map((column) => column.name);

@@ -8,8 +8,10 @@ describe('rankedValues', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 1000 }),
+        fc.integer({ min: 1, max: 40 }),
         fc.array(fc.nat(), { maxLength: 12 }),
-        (values, picks) => {
+        (some, times, picks) => {
+          const values = Array.from({ length: times }, (_, time) => some.map((value) => value + time)).flat();
           const sorted = values.toSorted((a, b) => a - b);
           const ranks = picks.map((pick) => pick % values.length).sort((a, b) => a - b);
           const valueAt = rankedValues(Float64Array.from(values));

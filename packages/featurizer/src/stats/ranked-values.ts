@@ -1,4 +1,6 @@
-/** Up to so many values are sorted rather than searched. */
+/** Up to so many values are sorted at once: that is compiled already when a program starts, which searching is not. */
+const MANY = 1024;
+/** Values among which no rank is searched for further. */
 const FEW = 64;
 
 /**
@@ -7,7 +9,7 @@ const FEW = 64;
  * @param values finite numbers, which are put into another order.
  */
 export const rankedValues = (values: Float64Array): ((rank: number) => number) => {
-  if (values.length <= FEW) {
+  if (values.length <= MANY) {
     values.sort();
     return (rank) => values[rank];
   }

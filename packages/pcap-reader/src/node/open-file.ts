@@ -1,4 +1,4 @@
-import { closeSync, openSync, read, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read, readSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import type { ByteSource } from '../byte-source.ts';
@@ -22,7 +22,7 @@ const openSource = async (path: string): Promise<ByteSource> => {
     const stats = statSync(path);
     if (!stats.isFile()) return pipeSource(await open(path, 'r'));
     const file = openSync(path, 'r');
-    return stats.size > LARGE_FILE_BYTES ? aheadSource(file) : fileSource(file);
+    return stats.size > LARGE_FILE_BYTES ? aheadSource(file) : fileSource(file, stats.size);
   } catch (cause) {
     throw openingError(path, cause);
   }
@@ -54,17 +54,17 @@ const FILLS_A_TURN = 16;
 /** The window for a file that does not fit the first one. */
 const WIDE_WINDOW_BYTES = 1 << 20;
 
-const widenIfFull = (window: ByteWindow): void => {
-  if (window.end === window.bytes.length) window.widen(WIDE_WINDOW_BYTES);
+const widenIfFull = (window: ByteWindow, fileBytes: number): void => {
+  if (window.end === window.bytes.length) window.widen(Math.min(WIDE_WINDOW_BYTES, fileBytes + 1)); // 1 to see the end
 };
 
 /** Reads straight into the window, without a copy: what reading in another thread costs is half of what decoding does. */
-const fileSource = (file: number): ByteSource => {
+const fileSource = (file: number, fileBytes: number): ByteSource => {
   let fills = 0;
   return {
     fill: async (window) => {
       fills += 1;
-      widenIfFull(window);
+      widenIfFull(window, fileBytes);
       if (fills % FILLS_A_TURN === 0) await setImmediate();
       take(window, readSync(file, window.room()));
     },
@@ -140,9 +140,10 @@ const take = (window: ByteWindow, bytesRead: number): void => {
 };
 
 const syncFileSource = (file: number): SyncByteSource => {
+  const { size } = fstatSync(file);
   return {
     fill: (window) => {
-      widenIfFull(window);
+      widenIfFull(window, size);
       take(window, readSync(file, window.room()));
     },
     close: () => {

@@ -49,8 +49,7 @@ const csvFeatures = (layout: FeatureLayout): FeatureWriter => {
   let begun = false;
   return {
     *table(_, table) {
-      const lines = featureCsvLines(table, { layout });
-      if (begun) lines.next(); // the header
+      const lines = featureCsvLines(table, { layout, withHeader: !begun });
       begun = true;
       let piece = '';
       for (const line of lines) {

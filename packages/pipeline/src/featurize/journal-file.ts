@@ -13,6 +13,10 @@ const HEADER_BYTES = MAGIC.length + 4;
 /** Length of a record and CRC-32 of it (ISO 3309), in front of it. */
 const FRAME_BYTES = 8;
 
+/** Records that follow one another faster are written together, and so many at most: a short run is done before any is. */
+const WAITING_MS = 250;
+const MOST_WAITING = 32;
+
 /** A larger record is not written: it is cheaper to read such a capture again than to keep it twice. */
 const MOST_BYTES = 2 ** 30;
 
@@ -26,9 +30,9 @@ export interface RecordPlace {
 export interface JournalFile {
   /** The record at a place; `undefined` where it is damaged. */
   read(place: RecordPlace): Promise<unknown>;
-  /** Appends a record, unless it is too large to keep. */
+  /** Appends a record, unless it is too large to keep: at once, or a quarter of a second later where many come. */
   append(record: unknown): Promise<void>;
-  /** Closes the file and leaves it there. */
+  /** Writes what is still to be written, closes the file and leaves it there. */
   close(): Promise<void>;
   /** Closes the file and deletes it. */
   remove(): Promise<void>;
@@ -136,25 +140,57 @@ const word = (value: number): Buffer => {
   return bytes;
 };
 
-const journalAt = ({ path, file, ...rest }: { path: string; file: FileHandle; end: number }): JournalFile => {
-  let { end } = rest;
+const journalAt = ({ path, file, end }: { path: string; file: FileHandle; end: number }): JournalFile => {
+  const write = async (records: readonly unknown[], offset: number): Promise<number> => {
+    const framed = Buffer.concat(records.flatMap(framesOf));
+    try {
+      await writeAll(file, framed, offset);
+    } catch (cause) {
+      throw unwritable(path, cause);
+    }
+    return offset + framed.length;
+  };
+  let waiting: unknown[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let writtenMs = performance.now();
+  /** Where the file ends, once all that was to be written is. */
+  let ending = Promise.resolve(end);
+  const writeWaiting = (): Promise<number> => {
+    clearTimeout(timer);
+    timer = undefined;
+    writtenMs = performance.now();
+    const records = waiting;
+    waiting = [];
+    ending = ending.then((offset) => write(records, offset));
+    ending.catch(() => undefined); // whoever appends next is told, or who closes
+    return ending;
+  };
   return {
     read: (place) => readRecord(file, place),
     append: async (record) => {
-      const bytes = serialize(record);
-      if (bytes.length > MOST_BYTES) return;
-      const framed = Buffer.concat([word(bytes.length), word(crc32(bytes)), bytes]);
-      try {
-        await writeAll(file, framed, end);
-      } catch (cause) {
-        throw unwritable(path, cause);
-      }
-      end += framed.length;
+      waiting.push(record);
+      const isDue = waiting.length === MOST_WAITING || performance.now() - writtenMs >= WAITING_MS;
+      if (!isDue) timer ??= setTimeout(() => void writeWaiting(), WAITING_MS);
+      await (isDue ? writeWaiting() : ending);
     },
-    close: () => file.close(),
+    close: async () => {
+      try {
+        await writeWaiting();
+      } finally {
+        await file.close();
+      }
+    },
     remove: async () => {
+      clearTimeout(timer);
+      await ending.catch(() => undefined); // a file that goes need not be whole
       await file.close();
       await rm(path, { force: true });
     },
   };
+};
+
+/** The bytes of a record in a file; none of one that is too large to keep. */
+const framesOf = (record: unknown): readonly Buffer[] => {
+  const bytes = serialize(record);
+  return bytes.length > MOST_BYTES ? [] : [word(bytes.length), word(crc32(bytes)), bytes];
 };
