@@ -17,6 +17,7 @@ export {
   type ReliabilityBin,
   reliabilityBins,
 } from './calibration.ts';
+export { calibrationErrorInterval } from './calibration-interval.ts';
 export { compareRuns, type NamedRun, type RunComparison } from './compare-runs.ts';
 export {
   compareAnswers,
@@ -58,6 +59,7 @@ export {
   permutationImportance,
 } from './permutation-importance.ts';
 export { highestProbabilities, mostProbable, topKAccuracy } from './ranking.ts';
+export { alignedTable } from './render/aligned-table.ts';
 export { renderReportMarkdown } from './render/markdown.ts';
 export { renderReportText } from './render/text.ts';
 export {

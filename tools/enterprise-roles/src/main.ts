@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '@networkml/pipeline/command-line';
 import { evalDifferences } from './differences/eval-differences.ts';
+import { accuracyRoles } from './roles/accuracy-roles.ts';
 import { evalTransfer } from './transfer/eval-transfer.ts';
 
 const SHARED = process.env.NETWORKML_SHARED ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
@@ -25,7 +26,7 @@ const format = { choices: ['text', 'json'], default: 'text' } as const;
 const simulated = {
   type: 'string',
   default: fileURLToPath(new URL('../../../node_modules/.cache/enterprise-roles/captures', import.meta.url)),
-  describe: 'captures of npm run simulate to compare with; by default those of the last training',
+  describe: 'captures of npm run simulate; by default those of the last training',
 } as const;
 
 const differences = {
@@ -47,5 +48,11 @@ await runCommandLine({
           command.positional('folder', folder).options({ model, write, simulated, differences, format }),
         (args) => (args.differences ? evalDifferences(args) : evalTransfer(args)),
       )
-      .demandCommand(1, 'Say transfer.'),
+      .command(
+        'accuracy',
+        'judge the training on sites, systems and seeds it has not seen',
+        (command) => command.options({ simulated, write }),
+        (args) => accuracyRoles(args),
+      )
+      .demandCommand(1, 'Say transfer or accuracy.'),
 });

@@ -1,13 +1,10 @@
 import { basename, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { measuredWith, publishPart } from '@networkml/pages';
 import { print } from '@networkml/pipeline/command-line';
 import { type HostsRequest, loadHosts } from '../hosts/load-hosts.ts';
+import { PAGE } from '../page.ts';
 import { renderTransfer } from './render-transfer.ts';
 import { type Transfer, scoreTransfer } from './score-transfer.ts';
-
-/** The document that keeps what was measured. */
-export const PAGE: string = fileURLToPath(new URL('../../../../docs/accuracy.md', import.meta.url));
 
 /** What `eval:transfer` is asked for. */
 export interface TransferRequest extends HostsRequest {

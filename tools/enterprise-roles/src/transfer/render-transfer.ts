@@ -1,6 +1,6 @@
-import type { Interval } from '@networkml/evaluation';
 import { markdownTable } from '@networkml/pages';
 import { hostName } from '../hosts/known-hosts.ts';
+import { withInterval } from '../render-interval.ts';
 import { CONFIDENT, type JudgedHost, type Transfer, type TransferScores } from './score-transfer.ts';
 
 /** The hosts, then what comes of them, as tables that are Markdown and can be read as they are. */
@@ -32,15 +32,12 @@ const hostCells = (host: JudgedHost): string[] => [
 const scoreCells = (name: string, scores: TransferScores): string[] => [
   name,
   String(scores.hosts),
-  share(scores.top1),
-  share(scores.top3),
+  withInterval(scores.top1),
+  withInterval(scores.top3),
   String(scores.hosts - scores.named),
   String(scores.named),
-  scores.named === 0 ? '' : share(scores.namedRight),
+  scores.named === 0 ? '' : withInterval(scores.namedRight),
 ];
-
-const share = ({ estimate, low, high }: Interval): string =>
-  `${estimate.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
 
 const summaryOf = ({ hosts, top1, top3, unknown, ...scores }: TransferScores): string => {
   const reasons = Object.entries(unknown).map(([reason, count]) => `${count} ${reason}`);
