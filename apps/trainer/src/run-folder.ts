@@ -3,7 +3,14 @@ import { dirname, join } from 'node:path';
 import { renderReportText } from '@networkml/evaluation';
 import { formatModelFile } from '@networkml/model';
 import { PipelineError, formatReport, renderModelCard } from '@networkml/pipeline';
-import { type TrainedModel, renderValidationText, trainingDocument } from '@networkml/pipeline/training';
+import {
+  type AdaptationReport,
+  type TrainedModel,
+  adaptationRemarks,
+  renderAdaptationText,
+  renderValidationText,
+  trainingDocument,
+} from '@networkml/pipeline/training';
 
 /** What a run folder is made of. */
 export interface RunFolder {
@@ -11,6 +18,8 @@ export interface RunFolder {
   /** Whether a folder that is there is replaced. */
   readonly force: boolean;
   readonly trained: TrainedModel;
+  /** How the model compares with the one it was adapted from, where it was. */
+  readonly adaptation?: AdaptationReport;
   readonly config: Readonly<Record<string, unknown>>;
 }
 
@@ -34,8 +43,9 @@ export const checkRunFolder = async (path: string, force: boolean): Promise<void
  *
  * @throws PipelineError PIPELINE_UNWRITABLE.
  */
-export const writeRunFolder = async ({ path, force, trained, config }: RunFolder): Promise<void> => {
-  const files = await filesOf(trained, config);
+export const writeRunFolder = async (folder: RunFolder): Promise<void> => {
+  const { path, force } = folder;
+  const files = await filesOf(folder);
   try {
     await mkdir(dirname(path), { recursive: true });
     const temporary = await mkdtemp(`${path}.`);
@@ -53,20 +63,30 @@ export const writeRunFolder = async ({ path, force, trained, config }: RunFolder
   }
 };
 
-const filesOf = async (
-  trained: TrainedModel,
-  config: RunFolder['config'],
-): Promise<Readonly<Record<string, string>>> => {
+/** What a run says at its end, and keeps in its folder: how good the model is, and before that how it compares with its base. */
+export const renderRunText = ({ trained, adaptation }: Pick<RunFolder, 'trained' | 'adaptation'>): string => {
+  const { report } = trained;
+  const comparison = adaptation === undefined ? '' : `${renderAdaptationText(adaptation)}\n\n`;
+  return `${comparison}${renderReportText(report.validation.report)}\n\n${renderValidationText(report)}\n`;
+};
+
+const filesOf = async ({
+  trained,
+  adaptation,
+  config,
+}: RunFolder): Promise<Readonly<Record<string, string>>> => {
   const { model, report } = trained;
   const { seed, datasetFingerprint } = model.training;
   const settings = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined));
-  const document = trainingDocument(trained, { settings });
+  const remarks = adaptation === undefined ? [] : adaptationRemarks(adaptation);
+  const document = trainingDocument(trained, { settings, remarks });
   return {
     'model.json': formatModelFile(model),
     'model-card.md': renderModelCard(model),
     'report.html': await formatReport(document, 'report.html'),
     'report.json': json(report),
-    'report.txt': `${renderReportText(report.validation.report)}\n\n${renderValidationText(report)}\n`,
+    'report.txt': renderRunText({ trained, ...(adaptation === undefined ? {} : { adaptation }) }),
+    ...(adaptation === undefined ? {} : { 'adaptation.json': json(adaptation) }),
     'config.json': json({ ...config, seed, datasetFingerprint, libraryVersion: model.libraryVersion }),
   };
 };

@@ -1,13 +1,8 @@
 import { basename, dirname } from 'node:path';
-import { renderReportText } from '@networkml/evaluation';
 import { makeDirectory } from '@networkml/pipeline';
 import { note, print } from '@networkml/pipeline/command-line';
-import {
-  type TrainingArguments,
-  renderValidationText,
-  trainWithProgress,
-} from '@networkml/pipeline/training';
-import { checkRunFolder, writeRunFolder } from './run-folder.ts';
+import { type TrainingArguments, trainWithProgress } from '@networkml/pipeline/training';
+import { checkRunFolder, renderRunText, writeRunFolder } from './run-folder.ts';
 
 /** Arguments of `networkml-trainer`. */
 export interface TrainerArguments extends TrainingArguments {
@@ -23,8 +18,9 @@ export const train = async (args: TrainerArguments): Promise<number> => {
   return trainWithProgress(args, {
     name: args.name ?? basename(output),
     write: (trained) => writeRunFolder({ path: output, force, trained, config: configOf(args) }),
-    tell: async ({ model, report }) => {
-      await print(`${renderReportText(report.validation.report)}\n\n${renderValidationText(report)}\n`);
+    tell: async (trained) => {
+      const { model } = trained;
+      await print(renderRunText({ trained }));
       note(`${output}: model of ${model.roles.length} roles from ${model.training.rowCount} rows.`);
     },
   });

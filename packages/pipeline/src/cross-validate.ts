@@ -34,7 +34,7 @@ import { notesOn } from './validation/validation-notes.ts';
  * Where captures give a few hundred rows: smaller batches for more steps an epoch, and three networks averaged, since
  * one network's luck with its start is worth a point or two of F1 either way.
  */
-const TUNED = { batchSize: 32, networks: 3 };
+export const TUNED = { batchSize: 32, networks: 3 };
 const FOLD_SEED = 0xf01d;
 
 /** Rows that folds within folds may learn from in all, before they are left out unless asked for. */
@@ -104,8 +104,11 @@ export interface Run {
 
 const foldsOf = ({ folds }: TrainOptions): { folds?: number } => (folds === undefined ? {} : { folds });
 
-const foldsBy = ({ y, seed }: TrainingProblem, { split, groups }: ValidationPlan): Fold[] =>
-  splitRows({ y, groups }, split, createRng(deriveSeed(seed, FOLD_SEED)));
+/** The folds that a plan asks for; the same ones for the same seed. */
+export const foldsBy = (
+  { y, seed }: Pick<TrainingProblem, 'y' | 'seed'>,
+  { split, groups }: ValidationPlan,
+): Fold[] => splitRows({ y, groups }, split, createRng(deriveSeed(seed, FOLD_SEED)));
 
 const candidatesOf = (problem: TrainingProblem, options: TrainOptions): EstimatorParams[] => {
   const { inputTransform, candidates = DEFAULT_CANDIDATES } = options;
@@ -171,7 +174,15 @@ const searchOptions = (
   ...(options.signal === undefined ? {} : { signal: options.signal }),
 });
 
-const judge = ({ problem, plan, folds }: Run, answers: Matrix): OutOfFold => {
+/**
+ * The answers on rows that can be judged.
+ * @param answers of every row out of fold, NaN where there is none, shape [n, roles].
+ * @throws PipelineError PIPELINE_NOTHING_TO_JUDGE.
+ */
+export const judge = (
+  { problem, plan, folds }: Pick<Run, 'problem' | 'plan' | 'folds'>,
+  answers: Matrix,
+): OutOfFold => {
   const rows = judgedRows(problem.y, folds, answers);
   if (rows.length === 0) {
     const detail = `every role is of one ${plan.groupedBy ?? 'row'}; group by something smaller`;
@@ -200,7 +211,8 @@ const nestedReport = (
   return { chosen, bestAccuracy: accuracy, bestWeightedF1: weighted.f1 };
 };
 
-const reportOf = ({ roles, seed }: TrainingProblem, answers: OutOfFold): EvaluationReport => {
+/** Judges calibrated answers on rows out of fold. */
+export const reportOf = ({ roles, seed }: TrainingProblem, answers: OutOfFold): EvaluationReport => {
   const { truth, probabilities, references, groups } = answers;
   return evaluate({ truth, probabilities, roles, rows: references, bootstrap: { seed, groups } });
 };

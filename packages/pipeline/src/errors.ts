@@ -30,6 +30,8 @@ export const PIPELINE_ERRORS = {
   PIPELINE_BAD_REPORT: 'the report cannot be used',
   PIPELINE_NO_DISTRIBUTION: 'the model does not tell what it learned from',
   PIPELINE_TOO_FEW_ROLES: 'a model needs at least two roles',
+  PIPELINE_BASE_WITHOUT_ROWS: 'the model remembers no row of its training, and would forget its roles',
+  PIPELINE_NOT_BETTER: 'the adapted model was not shown to beat its base',
   PIPELINE_TOO_FEW_ROWS: 'a role has too few rows to learn from and be judged by',
 } as const;
 

@@ -34,14 +34,11 @@ const QUANTILE_STEPS = 20;
 /** Finds when the model should answer Unknown, and describes the rows it was trained on. */
 export const finishModel = ({ problem, folds, probabilities, threshold }: ModelEvidence): ModelManners => {
   const { x, y, seed } = problem;
-  const comparable = folds.filter(({ train }) => train.length > 1);
-  const known = comparable.flatMap(({ train, test }) => [
-    ...noveltyScores(fitNovelty(selectRows(x, train), labelsOf(y, train), { seed }), selectRows(x, test)),
-  ]);
+  const known = noveltyOutOfFold(problem, folds).map(({ score }) => score);
   const packets = problem.labelled.table.rows.map((row) => row.packets);
   const unknown: UnknownRule = {
     threshold,
-    noveltyThreshold: known.length === 0 ? null : quantileOf(Float64Array.from(known).sort(), KNOWN_SHARE),
+    noveltyThreshold: noveltyThresholdOf(known),
     minimumPackets: packets.reduce((least, count) => Math.min(least, count), Number.MAX_SAFE_INTEGER),
   };
   return {
@@ -51,9 +48,35 @@ export const finishModel = ({ problem, folds, probabilities, threshold }: ModelE
   };
 };
 
+/** A row and how unlike rows it seemed that it was not among. */
+export interface NoveltyOutOfFold {
+  readonly row: number;
+  readonly score: number;
+}
+
+/** Novelty of rows out of fold; those of folds too small to compare rows in are left out. */
+export const noveltyOutOfFold = (
+  { x, y, seed }: Pick<TrainingProblem, 'x' | 'y' | 'seed'>,
+  folds: readonly Fold[],
+): readonly NoveltyOutOfFold[] =>
+  folds
+    .filter(({ train }) => train.length > 1)
+    .flatMap(({ train, test }) => {
+      const record = fitNovelty(selectRows(x, train), labelsOf(y, train), { seed });
+      return Array.from(noveltyScores(record, selectRows(x, test)), (score, i) => ({ row: test[i], score }));
+    });
+
+/** The novelty above which a row is unlike those of training; null without any to go by. */
+export const noveltyThresholdOf = (known: readonly number[]): number | null =>
+  known.length === 0 ? null : quantileOf(Float64Array.from(known).sort(), KNOWN_SHARE);
+
 const labelsOf = (y: Labels, rows: Int32Array): Labels => rows.map((row) => y[row]);
 
-const distributionOf = (x: Matrix, probabilities: Matrix): DistributionRecord => {
+/**
+ * Describes the rows that a model learned from.
+ * @param x raw feature values, shape [n, d]. @param probabilities calibrated answers out of fold, shape [any, roles].
+ */
+export const distributionOf = (x: Matrix, probabilities: Matrix): DistributionRecord => {
   const { values, rowCount, columnCount } = x;
   const columns = Array.from({ length: columnCount }, (_, column) =>
     quantilesOf(Float64Array.from({ length: rowCount }, (_, row) => values[row * columnCount + column])),

@@ -103,7 +103,7 @@ export interface TrainedModel {
 const DEFAULT_THRESHOLD = 0.5;
 
 /** Stands apart from the seeds of the folds, which are derived from candidate and fold. */
-const FINAL_FIT = 0xf17;
+export const FINAL_FIT = 0xf17;
 
 /**
  * Trains a classifier of roles: cross-validated grid search, then the best candidate on all rows.
@@ -152,7 +152,12 @@ export const trainModel = async (labelled: LabelledTable, options: TrainOptions)
   return { model, report, outOfFold };
 };
 
-const metricsOf = ({ report, nested, ungrouped }: TrainingReport['validation']): Record<string, number> => ({
+/** The figures of a validation that a model file holds, by name. */
+export const metricsOf = ({
+  report,
+  nested,
+  ungrouped,
+}: TrainingReport['validation']): Record<string, number> => ({
   accuracy: report.accuracy,
   top3Accuracy: report.top3Accuracy,
   weightedPrecision: report.weighted.precision,

@@ -26,15 +26,28 @@ export interface TrainingProblem {
 const COMPATIBLE_INPUTS = { inputTransform: 'none' } as const;
 const OWN_INPUTS = { inputTransform: 'signedLog', inputLimit: 4 } as const;
 
+/** Of what kind a problem is to be, where its rows alone do not say. */
+export interface ProblemOptions {
+  /** Roles at least; 2 unless given. */
+  readonly leastRoles?: number;
+  /** Inputs; those that the table's feature sets offer to models unless given. */
+  readonly columns?: readonly string[];
+}
+
 /**
  * Turns labelled rows into numbers.
  *
  * @throws PipelineError PIPELINE_TOO_FEW_ROLES, PIPELINE_TOO_FEW_ROWS where a role has a single row.
  */
-export const poseProblem = (labelled: LabelledTable, seed: number): TrainingProblem => {
+export const poseProblem = (
+  labelled: LabelledTable,
+  seed: number,
+  { leastRoles = 2, columns = modelInputNames(labelled.table).sort() }: ProblemOptions = {},
+): TrainingProblem => {
   const encoder = LabelEncoder.fit(labelled.roles);
   const roles = encoder.classes;
-  if (roles.length < 2) throw new PipelineError('PIPELINE_TOO_FEW_ROLES', roles.at(0) ?? 'no labelled row');
+  if (roles.length < leastRoles)
+    throw new PipelineError('PIPELINE_TOO_FEW_ROLES', roles.at(0) ?? 'no labelled row');
   const y = encoder.encode(labelled.roles);
   const rowsPerClass = roles.map((_, index) => y.filter((label) => label === index).length);
   const lonely = rowsPerClass.indexOf(1);
@@ -42,7 +55,6 @@ export const poseProblem = (labelled: LabelledTable, seed: number): TrainingProb
     const advice = `${roles[lonely]} has a single row; give it more captures or leave it out`;
     throw new PipelineError('PIPELINE_TOO_FEW_ROWS', advice);
   }
-  const columns = modelInputNames(labelled.table).sort();
   const x = selectColumns(labelled.table, columns);
   const isCompatible = labelled.table.featureSets.every(({ id }) => id.startsWith('networkml-'));
   const inputs = isCompatible ? COMPATIBLE_INPUTS : OWN_INPUTS;

@@ -54,17 +54,24 @@ export interface TrainingEnd {
  * Trains as the arguments say, with progress for those who watch, and says what should be known of the rows; gives the
  * exit status. Ctrl-C leaves what was trained so far for the next run.
  */
-export const trainWithProgress = async (
-  args: TrainingArguments,
-  end: TrainingEnd,
+export const trainWithProgress = (args: TrainingArguments, end: TrainingEnd): Promise<ExitStatusCode> =>
+  untilStopped((signal) => runWithProgress(args, end, signal), end.tell);
+
+/**
+ * Runs what trains a model, and says what should be known of the rows; gives the exit status.
+ * @param run ends when the signal tells that Ctrl-C was pressed. @param tell what else is to be said.
+ */
+export const untilStopped = async <Trained extends Pick<TrainedModel, 'report'>>(
+  run: (signal: AbortSignal) => Promise<Trained>,
+  tell: (trained: Trained) => Promise<void>,
 ): Promise<ExitStatusCode> => {
   const stop = new AbortController();
   const onStop = (): void => stop.abort();
   process.once('SIGINT', onStop).once('SIGTERM', onStop);
   try {
-    const trained = await runWithProgress(args, end, stop.signal);
+    const trained = await run(stop.signal);
     for (const remark of remarksOn(trained.report)) note(remark);
-    await end.tell(trained);
+    await tell(trained);
     return ExitStatus.Done;
   } catch (error) {
     if (!stop.signal.aborted) throw error;

@@ -1,4 +1,4 @@
-import type { ModelFile } from '@networkml/model';
+import type { AdaptedFromRecord, ModelFile } from '@networkml/model';
 import { listText, markdownTable, plainText } from './card-text.ts';
 import { estimatorText } from './estimator-card.ts';
 import { validationCard } from './validation-card.ts';
@@ -70,11 +70,30 @@ const limitsText = ({ roles, training, validation }: ModelFile): string => {
 };
 
 const trainingText = ({ training }: ModelFile): string[] => {
-  const { rowCount, rowsPerRole, deviceSelection } = training;
+  const { rowCount, rowsPerRole, deviceSelection, adaptedFrom } = training;
+  if (adaptedFrom !== undefined) return adaptationText(training, adaptedFrom);
   const roles = Object.entries(rowsPerRole).map(([role, rows]) => [role, String(rows)]);
   return [
     `${rowCount} rows, of ${DEVICES[deviceSelection]}.`,
     ...(roles.length === 0 ? [] : [markdownTable(['role', 'rows'], roles)]),
+  ];
+};
+
+const adaptationText = (
+  { rowCount, rowsPerRole, deviceSelection }: ModelFile['training'],
+  { model, rememberedRows, addedRowsPerRole }: AdaptedFromRecord,
+): string[] => {
+  const base = plainText(model);
+  const added = new Map(Object.entries(addedRowsPerRole));
+  return [
+    `It was adapted from ${base}. Of the ${rowCount} rows it learned, ${rememberedRows} are rows that ${base} remembers of its own training, under the roles it gives them; the others are labelled rows, of ${DEVICES[deviceSelection]}.`,
+    markdownTable(
+      ['role', 'labelled rows', 'remembered rows'],
+      Object.entries(rowsPerRole).map(([role, rows]) => {
+        const labelled = added.get(role) ?? 0;
+        return [role, String(labelled), String(rows - labelled)];
+      }),
+    ),
   ];
 };
 
@@ -87,18 +106,31 @@ const DEVICES: Readonly<Record<ModelFile['training']['deviceSelection'], string>
 const provenanceText = (model: ModelFile): string[] =>
   model.origin === undefined ? trainedText(model) : importedText(model, model.origin.importedFrom);
 
-const trainedText = ({ training, libraryVersion }: ModelFile): string[] => [
-  markdownTable(
-    ['what', 'value'],
-    [
-      ['library', libraryVersion],
-      ['engine', training.engine],
-      ['seed', String(training.seed)],
-      ['SHA-256 of the training rows', training.datasetFingerprint],
-    ],
-  ),
-  `The same rows, settings and seed give the same file, byte for byte: \`networkml train\` with \`--seed ${training.seed}\` on the same captures and labels.`,
-];
+const trainedText = ({ training, libraryVersion }: ModelFile): string[] => {
+  const { engine, seed, datasetFingerprint, adaptedFrom } = training;
+  const origin =
+    adaptedFrom === undefined
+      ? { rows: 'rows', fingerprint: 'training rows', command: 'networkml train', base: [] }
+      : {
+          rows: 'base, rows',
+          fingerprint: 'labelled rows',
+          command: 'networkml-trainer adapt',
+          base: [['content hash of the base', adaptedFrom.contentHash]],
+        };
+  return [
+    markdownTable(
+      ['what', 'value'],
+      [
+        ['library', libraryVersion],
+        ['engine', engine],
+        ['seed', String(seed)],
+        [`SHA-256 of the ${origin.fingerprint}`, datasetFingerprint],
+        ...origin.base,
+      ],
+    ),
+    `The same ${origin.rows}, settings and seed give the same file, byte for byte: \`${origin.command}\` with \`--seed ${seed}\` on the same captures and labels.`,
+  ];
+};
 
 const importedText = ({ training, libraryVersion }: ModelFile, program: string): string[] => [
   markdownTable(

@@ -6,6 +6,8 @@ import type { TrainedModel } from '../train-model.ts';
 export interface TrainingDocumentOptions {
   readonly command?: string;
   readonly date?: string;
+  /** Whole sentences that stand before what is to be known of the rows. */
+  readonly remarks?: readonly string[];
   /** Hyperparameters and whatever else was chosen. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -13,9 +15,10 @@ export interface TrainingDocumentOptions {
 /** The report of a training run as one document: its headline, and what stands beside it. */
 export const trainingDocument = (
   { model, report }: Pick<TrainedModel, 'model' | 'report'>,
-  { command, date, settings }: TrainingDocumentOptions = {},
+  { command, date, remarks = [], settings }: TrainingDocumentOptions = {},
 ): ReportDocument => {
   const { validation, training, unused } = report;
+  const sentences = [...remarks, ...validation.notes];
   const curve = validation.learningCurve?.flatMap(
     ({ capturesPerRole, meanTrainRows, accuracy, weightedF1 }) =>
       accuracy === null || weightedF1 === null
@@ -33,7 +36,7 @@ export const trainingDocument = (
       columnCount: model.columns.length,
     },
     data: {
-      ...(validation.notes.length === 0 ? {} : { description: validation.notes.join(' ') }),
+      ...(sentences.length === 0 ? {} : { description: sentences.join(' ') }),
       rowsPerRole: training.rowsPerRole,
       unused,
     },
