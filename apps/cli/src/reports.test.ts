@@ -57,6 +57,34 @@ describe('networkml evaluate, compare and drift', { timeout: 120_000 }, () => {
     expect(networkml(['compare', other]).status).toBe(2);
   });
 
+  it('say the same of files of features, whatever their format', () => {
+    const said = ['csv.gz', 'jsonl', 'parquet'].map((ending) => {
+      const file = `${report}-features.${ending}`;
+      expect(networkml(['featurize', directory, '--output', file])).toMatchObject({ status: 0 });
+      const judged = networkml(['evaluate', file, '--manifest', manifest, '--model', model]);
+      const drifted = networkml(['drift', file, '--model', model]);
+      return { judged: JSON.parse(judged.stdout) as unknown, drifted: JSON.parse(drifted.stdout) as unknown };
+    });
+    expect(said[0]).toMatchObject({
+      judged: { rowCount: 4 },
+      drifted: { rowCount: expect.any(Number) as unknown },
+    });
+    expect(said[1]).toEqual(said[0]);
+    expect(said[2]).toEqual(said[0]);
+  });
+
+  it('train the same model from files of features, whatever their format', () => {
+    const trained = ['csv', 'jsonl', 'parquet'].map((ending) => {
+      const [file, output] = [`${report}-rows.${ending}`, `${report}-model-${ending}.json`];
+      expect(networkml(['featurize', directory, '--output', file])).toMatchObject({ status: 0 });
+      const args = ['--manifest', manifest, '--copies', 'together', '--threads', '1', '--name', 'same'];
+      expect(networkml(['train', file, ...args, '--output', output])).toMatchObject({ status: 0 });
+      return readFileSync(output, 'utf8');
+    });
+    expect(trained[1]).toBe(trained[0]);
+    expect(trained[2]).toBe(trained[0]);
+  });
+
   it('say that four captures are too few to tell drift by, with status 0', () => {
     const { status, stdout } = networkml(['drift', directory, '--model', model, '--format', 'json']);
     expect(status).toBe(0);

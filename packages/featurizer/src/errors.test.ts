@@ -4,11 +4,11 @@ import { FeatureError } from './errors.ts';
 
 describe('FeatureError', () => {
   it('says what happened, its code, and where', () => {
-    const error = new FeatureError('FEATURE_CSV_BAD_VALUE', { column: 'sent', row: 3, found: 'x' });
+    const error = new FeatureError('FEATURE_FILE_BAD_VALUE', { column: 'sent', row: 3, found: 'x' });
     expect(error.message).toBe(
-      'a CSV value cannot be read (FEATURE_CSV_BAD_VALUE, column sent, row 3, found "x")',
+      'a value cannot be read (FEATURE_FILE_BAD_VALUE, column sent, row 3, found "x")',
     );
-    expect(error).toMatchObject({ name: 'FeatureError', code: 'FEATURE_CSV_BAD_VALUE' });
+    expect(error).toMatchObject({ name: 'FeatureError', code: 'FEATURE_FILE_BAD_VALUE' });
   });
 
   it('ends with what to do, where that is known', () => {

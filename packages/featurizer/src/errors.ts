@@ -22,11 +22,11 @@ export const FEATURE_ERRORS = {
   FEATURE_FINISHED: 'the featurizer has finished already',
   FEATURE_UNKNOWN_COLUMN: 'the table has no such column',
   FEATURE_TABLES_DIFFER: 'the tables have different columns',
-  FEATURE_CSV_MALFORMED: 'the text is not well-formed CSV',
-  FEATURE_CSV_EMPTY: 'the CSV has no header',
-  FEATURE_CSV_MISSING_COLUMN: 'the CSV lacks a column',
-  FEATURE_CSV_UNKNOWN_COLUMN: 'the CSV has a column that no feature set declares',
-  FEATURE_CSV_BAD_VALUE: 'a CSV value cannot be read',
+  FEATURE_FILE_MALFORMED: 'the file is not well-formed',
+  FEATURE_FILE_EMPTY: 'the file names no columns',
+  FEATURE_FILE_MISSING_COLUMN: 'a column is missing',
+  FEATURE_FILE_UNKNOWN_COLUMN: 'there is a column that no feature set declares',
+  FEATURE_FILE_BAD_VALUE: 'a value cannot be read',
   FEATURE_CSV_NO_LAYOUT: "only a table of one of NetworkML's sets alone can be written in NetworkML's layout",
 } as const;
 
@@ -39,7 +39,7 @@ export interface FeatureErrorPlace {
   readonly setId?: string;
   /** Name of the column. */
   readonly column?: string;
-  /** Number of the CSV line's record, the header being 1. */
+  /** Number of the record: in CSV the header is 1; in JSON lines it is the line, in Parquet the row, from 1 on. */
   readonly row?: number;
   /** What was found there. */
   readonly found?: string;

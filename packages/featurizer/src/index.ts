@@ -32,6 +32,9 @@ export {
   type FeaturizerOptions,
   needsLastHeaders,
 } from './featurizer.ts';
+export { parseFeatureJsonLines } from './records/parse-json-lines.ts';
+export type { FeatureCell, FeatureRecords } from './records/record.ts';
+export { tableOfRecords } from './records/table-of-records.ts';
 export { IDENTITY_COLUMNS, type RowIdentity } from './row-identity.ts';
 export { ROW_WARNINGS, type RowWarning, warningsOf } from './row-warnings.ts';
 export { hashSchema, type Schema } from './schema-hash.ts';

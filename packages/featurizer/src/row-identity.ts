@@ -28,7 +28,7 @@ export interface RowIdentity {
   readonly windowStart?: number;
 }
 
-/** The names that stand for identity in a feature CSV of ours, in order. */
+/** The names that stand for identity in a file of features of ours, in order. */
 export const IDENTITY_COLUMNS = [
   'capture',
   'device',

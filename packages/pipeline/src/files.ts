@@ -1,4 +1,4 @@
-import { kMaxLength } from 'node:buffer';
+import { constants, kMaxLength } from 'node:buffer';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -19,11 +19,24 @@ export interface ReadBound {
  *
  * @throws PipelineError PIPELINE_UNREADABLE, PIPELINE_BAD_COMPRESSION, PIPELINE_TOO_LARGE.
  */
-export const readText = async (path: string, { maxBytes = kMaxLength }: ReadBound = {}): Promise<string> => {
+export const readText = async (
+  path: string,
+  { maxBytes = constants.MAX_STRING_LENGTH }: ReadBound = {},
+): Promise<string> => (await readUnpacked(path, { maxBytes })).toString('utf8');
+
+/**
+ * Reads a file whole, unpacking it where its first bytes say it is gzip.
+ *
+ * @throws PipelineError PIPELINE_UNREADABLE, PIPELINE_BAD_COMPRESSION, PIPELINE_TOO_LARGE.
+ */
+export const readUnpacked = async (
+  path: string,
+  { maxBytes = kMaxLength }: ReadBound = {},
+): Promise<Buffer> => {
   const bytes = await readBytes(path, { maxBytes });
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString('utf8');
+  if (!isGzip(bytes)) return bytes;
   try {
-    return (await inflate(bytes, { maxOutputLength: maxBytes })).toString('utf8');
+    return await inflate(bytes, { maxOutputLength: maxBytes });
   } catch (cause) {
     const isTooLarge = cause instanceof RangeError;
     throw isTooLarge
@@ -31,6 +44,19 @@ export const readText = async (path: string, { maxBytes = kMaxLength }: ReadBoun
       : new PipelineError('PIPELINE_BAD_COMPRESSION', path, { cause });
   }
 };
+
+/** Whether bytes begin as gzip does (RFC 1952). */
+export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+/** The lines of a text in UTF-8, one after the other, without their ends. */
+export function* linesOf(bytes: Buffer): Generator<string> {
+  for (let start = 0; start < bytes.length;) {
+    const newline = bytes.indexOf(0x0a, start);
+    const end = newline === -1 ? bytes.length : newline;
+    yield bytes.toString('utf8', start, end);
+    start = end + 1;
+  }
+}
 
 /**
  * Reads a file whole, and nothing of one that is too large.

@@ -99,7 +99,7 @@ const manifestLabels = async ({ manifest, ...options }: LabelOptions): Promise<L
 };
 
 /**
- * A path, and what is left of it as directories are taken off its front: a feature CSV may name its captures by other
+ * A path, and what is left of it as directories are taken off its front: a file of features may name its captures by other
  * directories than its manifest does.
  */
 const endsOf = (path: string): string[] => {

@@ -6,11 +6,12 @@ import { PipelineError } from './errors.ts';
 import type { CaptureProgress, FeaturizedCaptures } from './featurize-captures.ts';
 import { type LabelOptions, type Labels, openLabels } from './labeller.ts';
 import { type LabelledTable, labelTable } from './labels.ts';
-import { isFeatureFile, loadFeatures } from './load-features.ts';
+import { findFeatureFile } from './featurize/feature-file.ts';
+import { loadFeatures } from './load-features.ts';
 
 /** Labelled rows to be had from captures. */
 export interface LabelledSource {
-  /** Captures, directories of captures, or one feature CSV; with a manifest, the directory its paths are relative to. */
+  /** Captures, directories of captures, or one file of features; with a manifest, the directory its paths are relative to. */
   readonly paths: readonly string[];
   readonly labels: LabelOptions;
   readonly sets: readonly FeatureSet[];
@@ -32,7 +33,7 @@ export interface LoadedLabels extends Pick<FeaturizedCaptures, 'failed' | 'captu
 }
 
 /**
- * Reads captures, or a feature CSV, and joins labels to their rows. Of a directory with a manifest, the captures read are
+ * Reads captures, or a file of features, and joins labels to their rows. Of a directory with a manifest, the captures read are
  * those it names. That every capture has a label is looked at before any is read.
  *
  * @throws PipelineError of the labels; PIPELINE_NO_CAPTURES, PIPELINE_NO_LABEL, and PIPELINE_NO_DEVICE where labels
@@ -43,7 +44,7 @@ export const loadLabelled = async (
   onProgress?: CaptureProgress,
 ): Promise<LoadedLabels> => {
   const { devices, labels, sets, failFast = false, signal, plugins = [] } = source;
-  const directory = isFeatureFile(source.paths) ? undefined : await onlyDirectory(source.paths);
+  const directory = await onlyDirectory(source.paths);
   const opened = await openLabels({ ...(directory === undefined ? {} : { directory }), ...labels });
   const paths = await pathsToRead(source.paths, directory, opened);
   const options = {
@@ -80,8 +81,8 @@ const pathsToRead = async (
   directory: string | undefined,
   { labeller, captures }: Labels,
 ): Promise<readonly string[]> => {
-  if (isFeatureFile(paths)) return paths;
   if (directory !== undefined && captures !== undefined) return captures;
+  if ((await findFeatureFile(paths)) !== undefined) return paths;
   const listed = await listCaptures(paths);
   for (const capture of listed) {
     if ((await labeller(capture)).length === 0) throw new PipelineError('PIPELINE_NO_LABEL', capture);

@@ -9,7 +9,7 @@ import { openTrainingJournal } from './resume/training-journal.ts';
 import { type TrainOptions, type TrainedModel, trainModel } from './train-model.ts';
 import { fingerprint, poseProblem } from './training-problem.ts';
 
-/** A whole training run: from captures or a feature CSV to a model. */
+/** A whole training run: from captures or a file of features to a model. */
 export interface TrainingRun
   extends Omit<TrainOptions, 'executor'>, Pick<LabelledSource, 'paths' | 'labels'> {
   /** Ids of the feature sets. */

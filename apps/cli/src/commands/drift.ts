@@ -21,7 +21,7 @@ export type DriftArguments = InferredOptionTypes<typeof declared> & { captures: 
 /** `networkml drift`: whether new captures are like those a model learned from. */
 export const driftCommand: CommandModule<object, DriftArguments> = {
   command: 'drift <captures..>',
-  describe: 'compare captures or a feature CSV with what a model learned from, and say whether to retrain',
+  describe: 'compare captures or features with what a model learned from, and say whether to retrain',
   builder: (yargs) =>
     yargs
       .positional('captures', capturesOrFeatures)

@@ -37,7 +37,7 @@ export type EvaluateArguments = InferredOptionTypes<typeof declared> & { capture
 /** `networkml evaluate`: a model against labelled captures. */
 export const evaluateCommand: CommandModule<object, EvaluateArguments> = {
   command: 'evaluate <captures..>',
-  describe: 'hold a model against labelled captures or a feature CSV',
+  describe: 'hold a model against labelled captures or features',
   builder: (yargs) =>
     yargs
       .positional('captures', capturesOrFeatures)

@@ -24,7 +24,7 @@ export type TrainArguments = InferredOptionTypes<typeof declared> & { captures: 
 /** `networkml train`: labelled captures or features in, a model file out. */
 export const trainCommand: CommandModule<object, TrainArguments> = {
   command: 'train <captures..>',
-  describe: 'train a model from labelled captures or a feature CSV',
+  describe: 'train a model from labelled captures or features',
   builder: (yargs) =>
     yargs
       .positional('captures', capturesOrFeatures)

@@ -188,43 +188,47 @@ describe('parseFeatureCsv', () => {
   });
 
   it.each([
-    ['an empty file', '', { code: 'FEATURE_CSV_EMPTY' }],
+    ['an empty file', '', { code: 'FEATURE_FILE_EMPTY' }],
     [
       'a missing column',
       HEADER.replace(',small', ''),
-      { code: 'FEATURE_CSV_MISSING_COLUMN', column: 'small', row: 1 },
+      { code: 'FEATURE_FILE_MISSING_COLUMN', column: 'small', row: 1 },
     ],
     [
       'missing identity',
       HEADER.replace('device,', ''),
-      { code: 'FEATURE_CSV_MISSING_COLUMN', column: 'device', row: 1 },
+      { code: 'FEATURE_FILE_MISSING_COLUMN', column: 'device', row: 1 },
     ],
-    ['an unknown column', `${HEADER},extra`, { code: 'FEATURE_CSV_UNKNOWN_COLUMN', column: 'extra', row: 1 }],
+    [
+      'an unknown column',
+      `${HEADER},extra`,
+      { code: 'FEATURE_FILE_UNKNOWN_COLUMN', column: 'extra', row: 1 },
+    ],
     ['a column twice', `${HEADER},small`, { code: 'FEATURE_DUPLICATE_COLUMN', column: 'small', row: 1 }],
     [
       'a word for a number',
       `${HEADER}\n${RECORD}\n${RECORD.replace('0.5', 'half')}`,
-      { code: 'FEATURE_CSV_BAD_VALUE', column: 'small', row: 3, found: 'half' },
+      { code: 'FEATURE_FILE_BAD_VALUE', column: 'small', row: 3, found: 'half' },
     ],
     [
       'an empty number',
       `${HEADER}\n${RECORD.replace('0.5', '')}`,
-      { code: 'FEATURE_CSV_BAD_VALUE', column: 'small', row: 2, found: '' },
+      { code: 'FEATURE_FILE_BAD_VALUE', column: 'small', row: 2, found: '' },
     ],
     [
       'infinity',
       `${HEADER}\n${RECORD.replace('0.5', '1e999')}`,
-      { code: 'FEATURE_CSV_BAD_VALUE', column: 'small', row: 2, found: '1e999' },
+      { code: 'FEATURE_FILE_BAD_VALUE', column: 'small', row: 2, found: '1e999' },
     ],
     [
       'a short record',
       `${HEADER}\n${RECORD}\nx.pcap,1`,
-      { code: 'FEATURE_CSV_MALFORMED', row: 3, found: '2 cells instead of 14' },
+      { code: 'FEATURE_FILE_MALFORMED', row: 3, found: '2 cells instead of 14' },
     ],
     [
       'an open quote',
       `${HEADER}\n"${RECORD}`,
-      { code: 'FEATURE_CSV_MALFORMED', row: 2, found: 'Quoted field unterminated' },
+      { code: 'FEATURE_FILE_MALFORMED', row: 2, found: 'Quoted field unterminated' },
     ],
   ])('names what is wrong with %s', (_, text, expected) => {
     expect(errorOf(text)).toEqual(expected);
@@ -236,7 +240,7 @@ describe('parseFeatureCsv', () => {
       '10.0.0.1',
     );
     expect(() => parseFeatureCsv(text, [networkmlHost()])).toThrow(
-      'FEATURE_CSV_BAD_VALUE, column tshark_srcips, row 2, found "10.0.0.1"',
+      'FEATURE_FILE_BAD_VALUE, column tshark_srcips, row 2, found "10.0.0.1"',
     );
   });
 });

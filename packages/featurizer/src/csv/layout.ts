@@ -44,9 +44,9 @@ const PYTHON_LIST = /^\[('[^']*'(, ?'[^']*')*)?\]$/;
 export const parsePythonList = (text: string): string[] | undefined =>
   PYTHON_LIST.test(text) ? Array.from(text.matchAll(/'([^']*)'/g), ([, item]) => item) : undefined;
 
-/** @throws FeatureError FEATURE_CSV_BAD_VALUE where the text is not a finite decimal number. */
+/** @throws FeatureError FEATURE_FILE_BAD_VALUE where the text is not a finite decimal number. */
 export const parseNumber = (text: string, column: string, row: number): number => {
   const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isFinite(value)) throw new FeatureError('FEATURE_CSV_BAD_VALUE', { column, row, found: text });
+  if (!Number.isFinite(value)) throw new FeatureError('FEATURE_FILE_BAD_VALUE', { column, row, found: text });
   return value;
 };

@@ -1,4 +1,12 @@
-import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import { crc32 } from 'node:zlib';
+import {
+  ByteWriter,
+  type ColumnSource,
+  type KeyValue,
+  ParquetWriter,
+  type SchemaElement,
+} from 'hyparquet-writer';
+import { CHECKSUM_KEY, checksumText } from './parquet-checksum.ts';
 import { type Column, EMPTY, type RowBlock } from './column.ts';
 import { NOTHING, type TableOptions, type TableWriter } from './table-writer.ts';
 
@@ -18,23 +26,19 @@ export const parquetWriter = <Rows>(
   columns: readonly Column<Rows>[],
   { namesCapture }: TableOptions,
 ): TableWriter<Rows> => {
-  const bytes = new ByteWriter();
+  const bytes = writtenBytes();
   const schema = [
     { name: 'root', num_children: columns.length + Number(namesCapture) },
     ...(namesCapture ? [textElement('capture')] : []),
     ...columns.map(schemaElement),
   ];
-  const file = new ParquetWriter({ writer: bytes, schema, createdBy: CREATED_BY });
+  const kvMetadata: KeyValue[] = []; // filled when all rows are written
+  const file = new ParquetWriter({ writer: bytes.writer, schema, kvMetadata, createdBy: CREATED_BY });
   const cells: Cells[] = columns.map(() => []);
   const captures: string[] = [];
   let capture = '';
   let gathered = 0;
   const groupRows = Math.min(GROUP_ROWS, Math.ceil(GROUP_CELLS / columns.length));
-  const take = (): Uint8Array => {
-    const taken = bytes.getBytes().slice();
-    bytes.index = 0; // the offset goes on, as that of a file of which the beginning is written
-    return taken;
-  };
   const writeGroup = (): Uint8Array => {
     if (gathered === 0) return NOTHING;
     const named: ColumnSource[] = namesCapture ? [{ name: 'capture', data: captures }] : [];
@@ -43,10 +47,10 @@ export const parquetWriter = <Rows>(
     captures.length = 0;
     for (const column of cells) column.length = 0;
     gathered = 0;
-    return take();
+    return bytes.take();
   };
   return {
-    begin: take,
+    begin: bytes.take,
     capture: (name) => {
       capture = name;
       return NOTHING;
@@ -58,10 +62,32 @@ export const parquetWriter = <Rows>(
       return gathered < groupRows ? NOTHING : writeGroup();
     },
     end: () => {
-      const group = writeGroup();
+      const group = Buffer.concat([writeGroup(), bytes.take()]); // of no row, the magic alone
+      kvMetadata.push({ key: CHECKSUM_KEY, value: bytes.checksum() });
       void file.finish();
-      return Buffer.concat([group, take()]);
+      return Buffer.concat([group, bytes.take()]);
     },
+  };
+};
+
+/** Where a file is written to, taken from piece by piece, and what tells damage of all that was taken. */
+const writtenBytes = (): {
+  readonly writer: ByteWriter;
+  readonly take: () => Uint8Array;
+  readonly checksum: () => string;
+} => {
+  const writer = new ByteWriter();
+  let [length, crc] = [0, 0];
+  return {
+    writer,
+    take: () => {
+      const taken = writer.getBytes().slice();
+      writer.index = 0; // the offset goes on, as that of a file of which the beginning is written
+      length += taken.length;
+      crc = crc32(taken, crc);
+      return taken;
+    },
+    checksum: () => checksumText(length, crc),
   };
 };
 
