@@ -162,14 +162,14 @@ export const checkTraining = (args: {
   folds: number;
   threads?: number | undefined;
   seed: number;
-  repeats: number;
-  'held-out-share': number;
+  repeats?: number;
+  'held-out-share'?: number;
 }): true | string => {
   if (!Number.isInteger(args.folds) || args.folds < 2) return 'folds is a whole number from 2 on.';
   if (args.threads !== undefined && !(Number.isInteger(args.threads) && args.threads >= 1))
     return 'threads is a whole number from 1 on.';
-  if (!Number.isInteger(args.repeats) || args.repeats < 1) return 'repeats is a whole number from 1 on.';
-  const share = args['held-out-share'];
+  const { repeats = 1, 'held-out-share': share = 0.5 } = args;
+  if (!Number.isInteger(repeats) || repeats < 1) return 'repeats is a whole number from 1 on.';
   if (!(share > 0 && share < 1)) return 'held-out-share lies between 0 and 1.';
   return (Number.isSafeInteger(args.seed) && args.seed >= 0) || 'seed is a whole number from 0 on.';
 };
