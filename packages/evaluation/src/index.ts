@@ -70,7 +70,6 @@ export {
   type RoleReport,
   type RowOutcome,
   type RowReference,
-  type UnknownReport,
 } from './report.ts';
 export {
   type LearningCurve,
@@ -86,3 +85,4 @@ export {
 export { type RiskCoveragePoint, riskCoverage } from './risk-coverage.ts';
 export { type RoleCurves } from './role-curves.ts';
 export { wilsonInterval } from './wilson.ts';
+export type { RoleUnknown, UnknownReport } from './unknown-report.ts';

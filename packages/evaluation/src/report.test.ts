@@ -95,6 +95,26 @@ describe('evaluate', () => {
     expect(strict.unknown).toMatchObject({ threshold: 0.6, share: 0.6, answeredAccuracy: 0.5 });
   });
 
+  it('says by reason and by role what is called Unknown, where there are reasons', () => {
+    const unknownReasons = ['ambiguous', null, 'unlike-training', 'ambiguous', null];
+    const { unknown } = evaluate({
+      truth: TRUTH,
+      probabilities: PROBABILITIES,
+      roles: ROLES,
+      unknownReasons,
+    });
+    expect(unknown).toMatchObject({ share: 0.6, reasons: { ambiguous: 2, 'unlike-training': 1 } });
+    expect(unknown.perRole.map(({ role, rowCount, unknownCount }) => [role, rowCount, unknownCount])).toEqual(
+      ROLES.map((role, label) => {
+        const own = [...TRUTH.keys()].filter((row) => TRUTH[row] === label);
+        return [role, own.length, own.filter((row) => unknownReasons[row] !== null).length];
+      }),
+    );
+    const sumOf = (reason: string): number =>
+      unknown.perRole.reduce((sum, { reasons = {} }) => sum + (reasons[reason] ?? 0), 0);
+    expect([sumOf('ambiguous'), sumOf('unlike-training')]).toEqual([2, 1]);
+  });
+
   it('has no accuracy of answered rows where every row is Unknown', () => {
     const input = { truth: TRUTH, probabilities: PROBABILITIES, roles: ROLES, unknownThreshold: 1 };
     expect(evaluate(input).unknown).toMatchObject({ threshold: 1, share: 1, answeredAccuracy: null });
@@ -138,12 +158,12 @@ describe('renderReportText', () => {
       'Unknown, not above 0.5          0.400',
       'Accuracy of the others          0.667',
       '',
-      'Role                    Precision  Recall     F1  Rows  Predicted',
-      'Camera                      0.250   1.000  0.400     1          4',
-      'Plug                        1.000   0.500  0.667     2          1',
-      'Printer                     0.000   0.000  0.000     1          0',
-      'Hub                         0.000   0.000  0.000     1          0',
-      'Mean, weighted by rows      0.450   0.400  0.347     5          5',
+      'Role                    Precision  Recall     F1  Rows  Predicted  Unknown',
+      'Camera                      0.250   1.000  0.400     1          4        0',
+      'Plug                        1.000   0.500  0.667     2          1        0',
+      'Printer                     0.000   0.000  0.000     1          0        1',
+      'Hub                         0.000   0.000  0.000     1          0        1',
+      'Mean, weighted by rows      0.450   0.400  0.347     5          5        2',
       'Mean over roles             0.313   0.375  0.267',
       '',
       'Confusion matrix: true roles down, predicted roles across, "." for none',

@@ -10,8 +10,8 @@ import { type ConfusionCounts, confusionMatrix, confusions } from './confusion.t
 import { EvaluationError, requireEqualLengths } from './errors.ts';
 import { accuracy, type ClassScores, precisionRecallF1, type Scores } from './metrics.ts';
 import { mostProbable, rowOf, topKAccuracy } from './ranking.ts';
-import { type RiskCoveragePoint, riskCoverage } from './risk-coverage.ts';
 import { type RoleCurves, roleCurves } from './role-curves.ts';
+import { type UnknownReport, unknownReport } from './unknown-report.ts';
 
 /** What a model said about rows whose role is known. */
 export interface EvaluationInput {
@@ -76,19 +76,6 @@ export interface RowOutcome extends RowReference {
   readonly confidence: number;
 }
 
-/** What is not answered, and what that is good for. */
-export interface UnknownReport {
-  readonly threshold: number;
-  /** Share of rows called Unknown. */
-  readonly share: number;
-  /** Accuracy on the other rows; null if there are none. */
-  readonly answeredAccuracy: number | null;
-  /** Rows by the reason why they are Unknown; absent where only the threshold decides. */
-  readonly reasons?: Readonly<Record<string, number>>;
-  /** What other thresholds would do. */
-  readonly riskCoverage: readonly RiskCoveragePoint[];
-}
-
 /** The scores of one role. */
 export interface RoleReport extends ClassScores {
   readonly role: string;
@@ -106,7 +93,6 @@ export interface ConfusedPair {
   readonly lookAt?: readonly (RowReference & { readonly confidence: number })[];
 }
 
-const DEFAULT_THRESHOLD = 0.5;
 const MOST_CONFUSED = 10;
 const MOST_GUESSES = 5;
 const ROWS_TO_LOOK_AT = 5;
@@ -165,31 +151,6 @@ function rowOutcomes(
     predicted: roles[predicted[row]],
     confidence: Math.round(rowOf(probabilities, row)[predicted[row]] * 1e4) / 1e4,
   }));
-}
-
-function unknownReport(input: EvaluationInput, predicted: Labels): UnknownReport {
-  const { truth, probabilities, unknownThreshold: threshold = DEFAULT_THRESHOLD, unknownReasons } = input;
-  if (unknownReasons !== undefined) requireEqualLengths(truth.length, unknownReasons.length);
-  const confidences = Float64Array.from(predicted, (label, row) => rowOf(probabilities, row)[label]);
-  const isAnswered = (row: number): boolean =>
-    unknownReasons === undefined ? confidences[row] > threshold : unknownReasons[row] === null;
-  const answeredTruth = truth.filter((_, row) => isAnswered(row));
-  const answeredPredicted = predicted.filter((_, row) => isAnswered(row));
-  const answeredCount = answeredTruth.length;
-  const isRight = Array.from(predicted, (label, row) => label === truth[row]);
-  return {
-    threshold,
-    share: truth.length === 0 ? 0 : (truth.length - answeredCount) / truth.length,
-    answeredAccuracy: answeredCount === 0 ? null : accuracy(answeredTruth, answeredPredicted),
-    ...(unknownReasons === undefined ? {} : { reasons: countOf(unknownReasons) }),
-    riskCoverage: riskCoverage(confidences, isRight),
-  };
-}
-
-function countOf(reasons: readonly (string | null)[]): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const reason of reasons) if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function confusedPairs(

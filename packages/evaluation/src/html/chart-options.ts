@@ -4,7 +4,8 @@ import type { CalibrationReport } from '../calibration.ts';
 import type { Curve, CurvePoint } from '../curves.ts';
 import type { FeatureImportance } from '../permutation-importance.ts';
 import type { LearningCurve } from '../report-document.ts';
-import type { RoleReport, UnknownReport } from '../report.ts';
+import type { RoleReport } from '../report.ts';
+import type { UnknownReport } from '../unknown-report.ts';
 
 /** The charting library, which is loaded only where charts are drawn. */
 export type Plot = typeof Library;

@@ -3,7 +3,8 @@ import type { PlotOptions } from '@observablehq/plot';
 import type { CalibrationReport } from '../calibration.ts';
 import type { FeatureImportance } from '../permutation-importance.ts';
 import type { LearningCurve } from '../report-document.ts';
-import type { RoleReport, UnknownReport } from '../report.ts';
+import type { RoleReport } from '../report.ts';
+import type { UnknownReport } from '../unknown-report.ts';
 import {
   type RoleCurvePair,
   importanceChart,

@@ -6,6 +6,7 @@ import {
   headline,
   intervalNote,
   reproduction,
+  unknownByRole,
   unknownFigures,
 } from '../render/report-words.ts';
 import type { ReportDocument } from '../report-document.ts';
@@ -129,7 +130,7 @@ function calibration({ evaluation: { calibration: own } }: ReportDocument, chart
 function unknown(report: ReportDocument, charts: Charts): string {
   const label = 'Accuracy of the answered rows by the share of rows answered';
   const caption = 'What other thresholds would do. The dot is the model as it is.';
-  return `<div class="pair">${figure(charts.riskCoverage(report.evaluation.unknown, label), caption)}<div>${definitions(unknownFigures(report), 'facts')}</div></div>`;
+  return `<div class="pair">${figure(charts.riskCoverage(report.evaluation.unknown, label), caption)}<div>${definitions(unknownFigures(report), 'facts')}</div></div>${table({ caption: 'What is called Unknown of each role', ...unknownByRole(report) })}`;
 }
 
 function curves({ evaluation: { curves: ofRoles } }: ReportDocument, charts: Charts): string {

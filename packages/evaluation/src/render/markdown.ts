@@ -8,6 +8,7 @@ import {
   headline,
   intervalNote,
   reproduction,
+  unknownByRole,
   unknownFigures,
 } from './report-words.ts';
 
@@ -31,7 +32,7 @@ export function renderReportMarkdown(report: ReportDocument): string {
     ),
     ...section('Most confused', confused(report)),
     ...section('Grouped against plain folds', gapLines(report)),
-    ...section('Unknown', pairs(unknownFigures(report))),
+    ...section('Unknown', [...pairs(unknownFigures(report)), '', ...unknownTable(report)]),
     ...section('Learning curve', learningCurve(report)),
     ...section('Feature importance', importance(report)),
     ...section('Data', [...pairs(dataCard(report)), ...unused(report)]),
@@ -88,6 +89,14 @@ function confused({ evaluation: { mostConfused } }: ReportDocument): readonly st
       percent(pair.share),
       pair.lookAt?.map(({ capture, device }) => text(`${capture} (${device})`)).join('; ') ?? '-',
     ]),
+  );
+}
+
+function unknownTable(report: ReportDocument): readonly string[] {
+  const { head, rows } = unknownByRole(report);
+  return table(
+    head,
+    rows.map((cells) => cells.map(text)),
   );
 }
 

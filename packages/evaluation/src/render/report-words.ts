@@ -78,14 +78,38 @@ export function gap({ evaluation, ungrouped }: ReportDocument): Pairs | undefine
 }
 
 /** What Unknown does. */
-export function unknownFigures({ evaluation: { unknown } }: ReportDocument): Pairs {
+export function unknownFigures({ evaluation: { unknown, rowCount } }: ReportDocument): Pairs {
   const { answeredAccuracy, reasons = {} } = unknown;
   return [
     ['Threshold of confidence', String(unknown.threshold)],
     ['Called Unknown', percent(unknown.share)],
     ['Accuracy of the others', answeredAccuracy === null ? 'none answered' : decimal(answeredAccuracy)],
-    ...entries(reasons, (reason) => `Rows that are ${reason}`),
+    ...Object.entries(reasons).map(([reason, count]): Pairs[number] => [
+      `Unknown: ${reason}`,
+      `${count} of ${rowCount} rows, ${percent(rowCount === 0 ? 0 : count / rowCount)}`,
+    ]),
   ];
+}
+
+/** Of each role with rows, what is called Unknown and why: a line a role, for tables with this head. */
+export function unknownByRole({ evaluation: { unknown } }: ReportDocument): {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+} {
+  const reasons = Object.keys(unknown.reasons ?? {});
+  return {
+    head: ['Role', 'Rows', 'Unknown', 'Share', ...reasons, 'Accuracy of the others'],
+    rows: unknown.perRole
+      .filter(({ rowCount }) => rowCount > 0)
+      .map(({ role, rowCount, unknownCount, answeredAccuracy, reasons: own = {} }) => [
+        role,
+        String(rowCount),
+        String(unknownCount),
+        percent(unknownCount / rowCount),
+        ...reasons.map((reason) => String(own[reason] ?? 0)),
+        answeredAccuracy === null ? '–' : decimal(answeredAccuracy),
+      ]),
+  };
 }
 
 const given = (name: string, value: string | number | undefined): Pairs =>

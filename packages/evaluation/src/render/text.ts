@@ -18,26 +18,44 @@ export function renderReportText(report: EvaluationReport): string {
 }
 
 function summary(report: EvaluationReport): readonly string[] {
-  const { threshold, share, answeredAccuracy } = report.unknown;
+  const { threshold, share, answeredAccuracy, reasons } = report.unknown;
   return alignedTable([
     ['Rows', String(report.rowCount)],
     ['Accuracy', decimal(report.accuracy)],
     ['Accuracy among the first three', decimal(report.top3Accuracy)],
-    [`Unknown, not above ${threshold}`, decimal(share)],
+    [reasons === undefined ? `Unknown, not above ${threshold}` : 'Unknown', decimal(share)],
+    ...Object.entries(reasons ?? {}).map(([reason, count]) => [
+      `- ${reason}`,
+      decimal(count / report.rowCount),
+    ]),
     ['Accuracy of the others', answeredAccuracy === null ? '-' : decimal(answeredAccuracy)],
   ]);
 }
 
-function perRole({ perRole: roles, weighted, macro, rowCount }: EvaluationReport): readonly string[] {
+function perRole({
+  perRole: roles,
+  weighted,
+  macro,
+  rowCount,
+  unknown,
+}: EvaluationReport): readonly string[] {
+  const unknownCount = unknown.perRole.reduce((sum, role) => sum + role.unknownCount, 0);
   return alignedTable([
-    ['Role', 'Precision', 'Recall', 'F1', 'Rows', 'Predicted'],
-    ...roles.map((role: RoleReport) => [
+    ['Role', 'Precision', 'Recall', 'F1', 'Rows', 'Predicted', 'Unknown'],
+    ...roles.map((role: RoleReport, label) => [
       role.role,
       ...scoreCells(role),
       String(role.support),
       String(role.predictedCount),
+      String(unknown.perRole[label].unknownCount),
     ]),
-    ['Mean, weighted by rows', ...scoreCells(weighted), String(rowCount), String(rowCount)],
+    [
+      'Mean, weighted by rows',
+      ...scoreCells(weighted),
+      String(rowCount),
+      String(rowCount),
+      String(unknownCount),
+    ],
     ['Mean over roles', ...scoreCells(macro)],
   ]);
 }

@@ -4,15 +4,40 @@ import { valueText } from './card-text.ts';
 type EstimatorRecord = ModelFile['estimator'];
 type NetworkRecord = Extract<EstimatorRecord, { readonly type: 'mlp' }>;
 
+/** What an estimator is, in a few words, such as `random forest of 500 trees`. */
+export const estimatorName = (estimator: EstimatorRecord): string => {
+  switch (estimator.type) {
+    case 'mlp': {
+      const { hiddenLayers, networks } = estimator.hyperparameters;
+      const network = networks === 1 ? 'network' : `average of ${networks} networks`;
+      return hiddenLayers.length === 0
+        ? `${network} without hidden layers`
+        : `${network} with hidden layers of ${valueText(hiddenLayers)} units`;
+    }
+    case 'randomForest':
+      return `random forest of ${estimator.hyperparameters.trees} trees`;
+    case 'extraTrees':
+      return `${estimator.hyperparameters.trees} extremely randomised trees`;
+    case 'majority':
+      return 'always the most common role';
+    case 'ensemble': {
+      const members = estimator.members.map(
+        (member, i) => `${estimatorName(member)} (weight ${Number(estimator.weights[i].toPrecision(3))})`,
+      );
+      return `ensemble: ${members.join('; ')}`;
+    }
+  }
+};
+
 /** What becomes of the columns on their way to the answer. */
 export const estimatorText = (estimator: EstimatorRecord): string => {
   switch (estimator.type) {
     case 'mlp':
       return networkText(estimator);
     case 'randomForest':
-      return `as they are, into a random forest of ${estimator.hyperparameters.trees} trees`;
+      return `as they are, into a ${estimatorName(estimator)}`;
     case 'extraTrees':
-      return `as they are, into ${estimator.hyperparameters.trees} extremely randomised trees`;
+      return `as they are, into ${estimatorName(estimator)}`;
     case 'majority':
       return 'none of which is looked at: the answer is always the most common role of the training rows';
     case 'ensemble': {
@@ -22,14 +47,10 @@ export const estimatorText = (estimator: EstimatorRecord): string => {
   }
 };
 
-const networkText = ({ hyperparameters, inputTransform, scaler }: NetworkRecord): string => {
-  const { hiddenLayers, networks } = hyperparameters;
+const networkText = (record: NetworkRecord): string => {
+  const { hyperparameters, inputTransform, scaler } = record;
   const before = inputTransform === 'none' ? '' : 'signed logarithms of them, ';
   const limit = scaler.limit === undefined ? '' : ` and cut at ${scaler.limit} deviations`;
-  const network = networks === 1 ? 'a network' : `the average of ${networks} networks`;
-  const layers =
-    hiddenLayers.length === 0
-      ? 'without hidden layers'
-      : `with hidden layers of ${valueText(hiddenLayers)} units`;
-  return `${before}standardised${limit}, into ${network} ${layers}`;
+  const article = hyperparameters.networks === 1 ? 'a' : 'the';
+  return `${before}standardised${limit}, into ${article} ${estimatorName(record)}`;
 };

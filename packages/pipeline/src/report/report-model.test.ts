@@ -1,7 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatModelFile } from '@networkml/model';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { LabelledTable } from '../labels.ts';
 import { labelledRows } from '../testing/labelled-rows.ts';
 import { type TrainedModel, trainModel } from '../train-model.ts';
@@ -40,6 +42,11 @@ describe('reports of models', () => {
     expect(report.importance?.map(({ feature }) => feature).sort()).toEqual(['a', 'b', 'c']);
     expect(report.data).toMatchObject({ captureCount: 20, rowsPerRole: { Hub: 10, Plug: 10 } });
     expect(report.reproduction).toMatchObject({ command: OPTIONS.command, seed: 1 });
+    expect(report.model.estimator).toMatch(/^average of \d networks with hidden layers of 8 units$/);
+    const { contentHash } = z
+      .object({ contentHash: z.string() })
+      .parse(JSON.parse(formatModelFile(trained.model)));
+    expect(report.reproduction.fingerprints.model).toBe(contentHash);
     expect(report.warnings).toBeUndefined();
   });
 

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { selectColumns } from '@networkml/featurizer';
 import { type ReportDocument, permutationImportance, reportDocument } from '@networkml/evaluation';
-import { type ModelFile, createPredictor, formatModelFile } from '@networkml/model';
+import { type ModelFile, contentHashOfModel, createPredictor } from '@networkml/model';
 import { evaluateModel } from '../evaluate-model.ts';
 import { PipelineError } from '../errors.ts';
 import type { LabelledTable } from '../labels.ts';
 import { fingerprint } from '../training-problem.ts';
 import { LIBRARY_VERSION } from '../version.ts';
+import { reportedModel } from './reported-model.ts';
 
 /** What a report is to say besides the figures. */
 export interface ReportOptions {
@@ -40,13 +40,7 @@ export const reportModel = (
     title: `${model.name}, judged on ${evaluation.rowCount} rows`,
     ...(date === undefined ? {} : { date }),
     ...(judged === model.training.datasetFingerprint ? { warnings: [LEARNED] } : {}),
-    model: {
-      name: model.name,
-      ...(model.description === undefined ? {} : { description: model.description }),
-      estimator: model.estimator.type,
-      features: model.featureSets.map(({ id, version }) => `${id} ${version}`),
-      columnCount: model.columns.length,
-    },
+    model: reportedModel(model),
     data: dataOf(labelled, groups),
     validation: {
       method: 'rows judged by a model that was trained before',
@@ -59,7 +53,7 @@ export const reportModel = (
       ...(command === undefined ? {} : { command }),
       seed,
       fingerprints: {
-        model: createHash('sha256').update(formatModelFile(model)).digest('hex'),
+        model: contentHashOfModel(model),
         'training data': model.training.datasetFingerprint,
         'judged data': judged,
       },

@@ -1,6 +1,7 @@
 import { type ReportDocument, reportDocument } from '@networkml/evaluation';
 import type { EstimatorRecord } from '@networkml/model';
 import type { TrainedModel } from '../train-model.ts';
+import { reportedModel } from './reported-model.ts';
 
 /** What a training run says of itself. */
 export interface TrainingDocumentOptions {
@@ -28,13 +29,7 @@ export const trainingDocument = (
   return reportDocument({
     title: `${model.name}, cross-validated`,
     ...(date === undefined ? {} : { date }),
-    model: {
-      name: model.name,
-      ...(model.description === undefined ? {} : { description: model.description }),
-      estimator: model.estimator.type,
-      features: model.featureSets.map(({ id, version }) => `${id} ${version}`),
-      columnCount: model.columns.length,
-    },
+    model: reportedModel(model),
     data: {
       ...(sentences.length === 0 ? {} : { description: sentences.join(' ') }),
       rowsPerRole: training.rowsPerRole,
