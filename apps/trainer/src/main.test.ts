@@ -1,60 +1,18 @@
-import { spawnSync } from 'node:child_process';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { directoryForAll, sample, trainer, writeCaptures } from './testing/trainer.ts';
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
-const SAMPLES = fileURLToPath(new URL('../../../datasets/samples', import.meta.url));
-
-let directory: string;
+const directory = directoryForAll();
 let captures: string;
 
-/** Two roles of two captures each, named by the convention. */
+/** Two roles of two captures each. */
 beforeAll(() => {
-  directory = mkdtempSync(join(tmpdir(), 'networkml-trainer-'));
-  captures = join(directory, 'captures');
-  mkdirSync(captures);
-  copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(captures, 'Plug-a-Fri0036-15m-n00.pcap'));
-  writeFileSync(join(captures, 'Plug-b-Fri0036-15m-n00.pcap'), thinned('smart-plug.pcap'));
-  copyFileSync(`${SAMPLES}/Printer-a-Fri0036-15m-n00.pcap`, join(captures, 'Office-a-Fri0036-15m-n00.pcap'));
-  writeFileSync(join(captures, 'Office-b-Fri0036-15m-n00.pcap'), thinned('Printer-a-Fri0036-15m-n00.pcap'));
+  captures = writeCaptures(join(directory, 'captures'), [
+    { role: 'Plug', sample: 'smart-plug.pcap', devices: ['a', 'b'] },
+    { role: 'Office', sample: 'Printer-a-Fri0036-15m-n00.pcap', devices: ['a', 'b'] },
+  ]);
 });
-
-/** A little-endian pcap file without every third packet: a capture of its own. */
-const thinned = (name: string): Buffer => {
-  const bytes = readFileSync(`${SAMPLES}/${name}`);
-  const pieces = [bytes.subarray(0, 24)];
-  for (let at = 24, packet = 0; at < bytes.length; packet += 1) {
-    const end = at + 16 + bytes.readUInt32LE(at + 8);
-    if (packet % 3 > 0) pieces.push(bytes.subarray(at, end));
-    at = end;
-  }
-  return Buffer.concat(pieces);
-};
-
-afterAll(() => {
-  rmSync(directory, { recursive: true });
-});
-
-const trainer = (...args: readonly string[]): { status: number | null; stdout: string; stderr: string } => {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--conditions=@networkml/source', MAIN, ...args],
-    { encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-};
 
 /** Trains into a folder of that name and gives the model file. */
 const modelOf = (run: string, ...args: readonly string[]): string => {
@@ -122,8 +80,8 @@ describe('networkml-trainer', () => {
   it('makes nothing of a directory with a capture it cannot read', () => {
     const broken = join(directory, 'broken');
     mkdirSync(broken);
-    copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(broken, 'Plug-a-Fri0036-15m-n00.pcap'));
-    const plug = readFileSync(`${SAMPLES}/smart-plug.pcap`);
+    copyFileSync(sample('smart-plug.pcap'), join(broken, 'Plug-a-Fri0036-15m-n00.pcap'));
+    const plug = readFileSync(sample('smart-plug.pcap'));
     writeFileSync(join(broken, 'Plug-b-Fri0036-15m-n00.pcap'), plug.subarray(0, plug.length - 5));
     const output = join(directory, 'from-broken');
     const { status, stdout, stderr } = trainer(broken, '--output', output);
@@ -147,9 +105,7 @@ describe('networkml-trainer', () => {
 
   it('refuses captures of a single role', () => {
     const single = join(directory, 'single');
-    mkdirSync(single);
-    copyFileSync(`${SAMPLES}/smart-plug.pcap`, join(single, 'Plug-a-Fri0036-15m-n00.pcap'));
-    writeFileSync(join(single, 'Plug-b-Fri0036-15m-n00.pcap'), thinned('smart-plug.pcap'));
+    writeCaptures(single, [{ role: 'Plug', sample: 'smart-plug.pcap', devices: ['a', 'b'] }]);
     const { status, stderr } = trainer(single, '--output', join(directory, 'from-single'));
     expect(status).toBe(3);
     expect(stderr).toContain('PIPELINE_TOO_FEW_ROLES');

@@ -120,4 +120,21 @@ describe('renderModelCard', () => {
     expect(card).not.toContain('\u001b');
     expect(card).not.toContain('<script>');
   });
+
+  it('tells of an adapted model what it started from, and which rows were added', () => {
+    const adaptedFrom = {
+      model: 'base',
+      contentHash: 'ab'.repeat(32),
+      rememberedRows: 30,
+      addedRowsPerRole: { Camera: 5, Phone: 3 },
+    };
+    const { training } = exampleModel;
+    const card = renderModelCard({ ...exampleModel, training: { ...training, adaptedFrom } });
+    expect(card).toContain(
+      'It was adapted from base. Of the 43 rows it learned, 30 are rows that base remembers',
+    );
+    expect(card).toContain('| Camera | 5 | 15 |');
+    expect(card).toContain(`| content hash of the base | ${'ab'.repeat(32)} |`);
+    expect(card).toContain('`networkml-trainer adapt`');
+  });
 });
