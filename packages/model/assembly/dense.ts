@@ -67,10 +67,10 @@ export function prepare64(
   prepare<f64>(n, d, raw, mean, scale, limit, isSignedLog, out);
 }
 
-export function softmax32(n: usize, m: usize, logits: usize, rowBytes: usize, out: usize): void {
-  softmax<f32>(n, m, logits, rowBytes, out);
+export function softmax32(n: usize, m: usize, logits: usize, rowBytes: usize, power: f64, out: usize): void {
+  softmax<f32>(n, m, logits, rowBytes, power, out);
 }
 
-export function softmax64(n: usize, m: usize, logits: usize, rowBytes: usize, out: usize): void {
-  softmax<f64>(n, m, logits, rowBytes, out);
+export function softmax64(n: usize, m: usize, logits: usize, rowBytes: usize, power: f64, out: usize): void {
+  softmax<f64>(n, m, logits, rowBytes, power, out);
 }

@@ -45,7 +45,8 @@ export function multiply<T>(
       let p2 = p1 + aRow;
       let p3 = p2 + aRow;
       let q = right;
-      for (let i: usize = 0; i < k; i++) {
+      const end = right + k * bRow;
+      while (q < end) {
         const b0 = v128.load(q);
         const b1 = v128.load(q, 16);
         let left = v128.load_splat<T>(p0);

@@ -44,14 +44,9 @@ function signedLog2(x: v128): v128 {
   return v128.or(log1p2(v128.xor(x, sign)), sign);
 }
 
-function prepare2(x: v128, mean: v128, scale: v128, limit: v128, isSignedLog: bool): v128 {
-  const value = isSignedLog ? signedLog2(x) : x;
-  const scaled = f64x2.div(f64x2.sub(value, mean), scale);
-  return f64x2.max(f64x2.neg(limit), f64x2.min(limit, scaled));
-}
-
-function storeOne<T>(at: usize, value: f64): void {
-  store<T>(at, <T>value);
+/** pmin and pmax take one instruction, min and max several; with these operands NaN stays NaN too. */
+function cut2(x: v128, limit: v128): v128 {
+  return f64x2.pmax(f64x2.pmin(x, limit), f64x2.neg(limit));
 }
 
 /**
@@ -75,26 +70,18 @@ export function prepare<T>(
     let column: usize = 0;
     for (; column + 2 <= d; column += 2) {
       const at = column * 8;
-      const y = prepare2(
-        v128.load(from + at),
-        v128.load(mean + at),
-        v128.load(scale + at),
-        limits,
-        isSignedLog,
-      );
-      if (sizeof<T>() == 4) v128.store64_lane(to + column * 4, f32x4.demote_f64x2_zero(y), 0);
-      else v128.store(to + at, y);
+      let x = v128.load(from + at);
+      if (isSignedLog) x = signedLog2(x);
+      x = cut2(f64x2.div(f64x2.sub(x, v128.load(mean + at)), v128.load(scale + at)), limits);
+      if (sizeof<T>() == 4) v128.store64_lane(to + column * 4, f32x4.demote_f64x2_zero(x), 0);
+      else v128.store(to + at, x);
     }
     if (column < d) {
       const at = column * 8;
-      const y = prepare2(
-        v128.load64_zero(from + at),
-        v128.load64_zero(mean + at),
-        v128.load64_splat(scale + at),
-        limits,
-        isSignedLog,
-      );
-      storeOne<T>(to + column * sizeof<T>(), f64x2.extract_lane(y, 0));
+      let x = v128.load64_zero(from + at);
+      if (isSignedLog) x = signedLog2(x);
+      x = cut2(f64x2.div(f64x2.sub(x, v128.load64_zero(mean + at)), v128.load64_splat(scale + at)), limits);
+      store<T>(to + column * sizeof<T>(), <T>f64x2.extract_lane(x, 0));
     }
     from += d * 8;
     to += d * sizeof<T>();

@@ -83,7 +83,7 @@ export function crossEntropy(
     const index = <usize>load<i32>(rows + i * 4);
     const truth = <usize>load<i32>(classes + index * 4);
     const weight = load<f32>(weights + index * 4);
-    const sum = exponentials32(row, m, rowBytes);
+    const sum = exponentials32(row, m, rowBytes, 1);
     const probability = <f64>load<f32>(row + truth * 4) / sum;
     loss -= <f64>weight * NativeMath.log(max<f64>(probability, f64.EPSILON));
     const factor = f32x4.splat(<f32>(<f64>weight / sum));

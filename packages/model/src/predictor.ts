@@ -1,4 +1,4 @@
-import { calibrate } from './calibration/temperature.ts';
+import { calibratedModel } from './calibration/calibrated-model.ts';
 import { ModelError } from './errors.ts';
 import { classifierFromRecord } from './estimators/fitted-classifier.ts';
 import { type Explanation, explain } from './explanation/explain.ts';
@@ -66,21 +66,20 @@ export const createPredictor = (model: ModelFile): Predictor => {
     checkVersions(model, table);
     return selectInBlocks(table, model.columns);
   };
-  const probabilitiesOf = (x: Matrix): Matrix =>
-    calibrate(classifier.predictProbabilities(x), model.calibration);
+  const calibrated = calibratedModel(classifier, model.calibration);
   return {
     model,
     probabilities(table) {
       const all = zeros(table.rowCount, model.roles.length);
       for (const { x, firstRow } of blocksOf(table)) {
-        all.values.set(probabilitiesOf(x).values, firstRow * all.columnCount);
+        all.values.set(calibrated.predictProbabilities(x).values, firstRow * all.columnCount);
       }
       return all;
     },
     predict(table, options = {}) {
       const predictions: Prediction[] = [];
       for (const { x, firstRow } of blocksOf(table)) {
-        const probabilities = probabilitiesOf(x);
+        const probabilities = calibrated.predictProbabilities(x);
         const { values, columnCount } = probabilities;
         const best = options.explain === true ? argmaxRows(probabilities) : undefined;
         const novelty = model.novelty === null ? undefined : noveltyScores(model.novelty, x);
@@ -117,7 +116,7 @@ interface Block {
 }
 
 /** Few enough to stay close to the processor: memory for all rows would take longer to get than to fill. */
-const BLOCK_ROWS = 512;
+const BLOCK_ROWS = 128;
 
 /** The named columns in the model's order, block by block. */
 function* selectInBlocks(table: PredictionTable, names: readonly string[]): Generator<Block> {

@@ -13,6 +13,8 @@ export interface DenseNetworkParts {
   readonly scaler: { readonly mean: Float64Array; readonly scale: Float64Array; readonly limit: number };
   /** From the input to the output, the last one with softmax. */
   readonly layers: readonly DenseLayer[];
+  /** Probabilities are raised to 1 / temperature and made to sum to 1 again; 1 unless given. */
+  readonly temperature?: number;
 }
 
 /**
@@ -166,9 +168,18 @@ const writeLayer = (
 const predictChunk = (at: Place, rowCount: number): void => {
   const { kernels, precision, parts, layers } = at;
   const [prepare, multiply, activate, softmax] = precision.kernelsOf(kernels.call);
-  const { limit } = parts.scaler;
+  const { scaler, temperature = 1 } = parts;
   const isSignedLog = parts.inputTransform === 'signedLog' ? 1 : 0;
-  prepare(rowCount, layers[0].inputs, at.rawAddress, at.mean, at.scale, limit, isSignedLog, at.prepared);
+  prepare(
+    rowCount,
+    layers[0].inputs,
+    at.rawAddress,
+    at.mean,
+    at.scale,
+    scaler.limit,
+    isSignedLog,
+    at.prepared,
+  );
   let input = at.prepared;
   let inputBytes = layers[0].inputs * precision.bytes;
   for (const layer of layers) {
@@ -192,5 +203,6 @@ const predictChunk = (at: Place, rowCount: number): void => {
     input = layer.output;
     inputBytes = rowBytes;
   }
-  softmax(rowCount, layers[layers.length - 1].units, input, inputBytes, at.probabilitiesAddress);
+  const { units } = layers[layers.length - 1];
+  softmax(rowCount, units, input, inputBytes, 1 / temperature, at.probabilitiesAddress);
 };

@@ -59,8 +59,7 @@ class FittedNetwork implements FittedClassifier {
 
   constructor(record: MlpRecord) {
     this.record = record;
-    const { mean, scale, limit } = record.scaler;
-    this.#network = new DenseNetwork({ ...record, scaler: new FittedStandardScaler(mean, scale, limit) });
+    this.#network = networkFromRecord(record);
   }
 
   predictProbabilities(x: Matrix): Matrix {
@@ -71,6 +70,12 @@ class FittedNetwork implements FittedClassifier {
     return networkContributions(this.record, row, classIndex);
   }
 }
+
+/** The kernels' network of a record; its probabilities are raised to 1 / temperature and made to sum to 1 again. */
+export const networkFromRecord = (record: MlpRecord, temperature = 1): DenseNetwork => {
+  const { mean, scale, limit } = record.scaler;
+  return new DenseNetwork({ ...record, scaler: new FittedStandardScaler(mean, scale, limit), temperature });
+};
 
 const ensembleContributions = (
   { members, weights }: FittedEnsemble<FittedClassifier>,
