@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '@networkml/pipeline/command-line';
 import { evalDifferences } from './differences/eval-differences.ts';
+import { ablateRoles } from './ablation/ablate-roles.ts';
 import { accuracyRoles } from './roles/accuracy-roles.ts';
 import { evalTransfer } from './transfer/eval-transfer.ts';
 
@@ -32,8 +33,15 @@ const simulated = {
 const differences = {
   type: 'boolean',
   default: false,
-  describe: 'say instead by what the hosts differ from simulated ones of their role',
+  describe: 'tell by what each host differs from simulated ones of its role',
 } as const;
+
+const report = {
+  type: 'string',
+  describe: 'HTML file that gets the comparison with simulated hosts',
+} as const;
+
+const comparison = { simulated, differences, report } as const;
 
 await runCommandLine({
   name: 'enterprise-roles',
@@ -44,9 +52,15 @@ await runCommandLine({
       .command(
         'transfer [folder]',
         'judge real hosts, as networkml predict does',
-        (command) =>
-          command.positional('folder', folder).options({ model, write, simulated, differences, format }),
-        (args) => (args.differences ? evalDifferences(args) : evalTransfer(args)),
+        (command) => command.positional('folder', folder).options({ model, write, format, ...comparison }),
+        (args) =>
+          args.differences || args.report !== undefined ? evalDifferences(args) : evalTransfer(args),
+      )
+      .command(
+        'distributions [folder]',
+        'tell by what real hosts differ from simulated ones of their role',
+        (command) => command.positional('folder', folder).options({ model, write, ...comparison }),
+        (args) => evalDifferences(args),
       )
       .command(
         'accuracy',
@@ -54,5 +68,11 @@ await runCommandLine({
         (command) => command.options({ simulated, write }),
         (args) => accuracyRoles(args),
       )
-      .demandCommand(1, 'Say transfer or accuracy.'),
+      .command(
+        'ablation [folder]',
+        'train on sites that vary in less, and judge on others and on real hosts',
+        (command) => command.positional('folder', folder).options({ write }),
+        (args) => ablateRoles(args),
+      )
+      .demandCommand(1, 'Say transfer, distributions, accuracy or ablation.'),
 });

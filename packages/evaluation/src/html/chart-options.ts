@@ -18,9 +18,12 @@ export interface RoleCurvePair {
   readonly precisionRecall: Curve | null;
 }
 
-const FIRST = 'var(--series-1)';
-const SECOND = 'var(--series-2)';
-const MUTED = 'var(--muted)';
+/** Colour of what a chart is about. */
+export const FIRST = 'var(--series-1)';
+/** Colour of what it is compared with. */
+export const SECOND = 'var(--series-2)';
+/** Colour of what only helps to read it. */
+export const MUTED = 'var(--muted)';
 const LINE = 'var(--line)';
 const CHARACTER_WIDTH = 6.6;
 const DIAGONAL: readonly CurvePoint[] = [
@@ -196,7 +199,8 @@ export const importanceChart = (plot: Plot, features: readonly FeatureImportance
   };
 };
 
-const marginFor = (names: readonly string[]): number =>
+/** Room for names to the left of a chart, in pixels. */
+export const marginFor = (names: readonly string[]): number =>
   20 + CHARACTER_WIDTH * Math.min(45, Math.max(0, ...names.map((name) => name.length)));
 
 /** A round number below all, so that differences near 1 can be seen. */

@@ -5,6 +5,7 @@ import type { FeatureImportance } from '../permutation-importance.ts';
 import type { LearningCurve } from '../report-document.ts';
 import type { RoleReport } from '../report.ts';
 import type { UnknownReport } from '../unknown-report.ts';
+import { type ColumnRange, columnRangesChart } from './column-ranges-chart.ts';
 import {
   type RoleCurvePair,
   importanceChart,
@@ -23,6 +24,7 @@ export interface Charts {
   riskCoverage(unknown: UnknownReport, label: string): string;
   learningCurve(curve: LearningCurve, label: string): string;
   importance(features: readonly FeatureImportance[], label: string): string;
+  columnRanges(ranges: readonly ColumnRange[], unit: string, label: string): string;
 }
 
 /** Loads the charting library, which takes a moment and is of no use elsewhere, and a document for it to draw in. */
@@ -40,5 +42,6 @@ export const loadCharts = async (): Promise<Charts> => {
     riskCoverage: (unknown, label) => draw(label, riskCoverageChart(plot, unknown)),
     learningCurve: (curve, label) => draw(label, learningCurveChart(plot, curve)),
     importance: (features, label) => draw(label, importanceChart(plot, features)),
+    columnRanges: (ranges, unit, label) => draw(label, columnRangesChart(plot, ranges, unit)),
   };
 };

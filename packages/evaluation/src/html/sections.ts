@@ -13,15 +13,8 @@ import type { ReportDocument } from '../report-document.ts';
 import type { Charts } from './charts.ts';
 import { confusionTable } from './confusion-table.ts';
 import { escapeHtml } from './escape.ts';
-import { absent, definitions, paragraph, table } from './table.ts';
-
-/** One part of the page. */
-export interface Section {
-  readonly id: string;
-  readonly title: string;
-  /** HTML, with all texts escaped. */
-  readonly content: string;
-}
+import type { Section } from './page.ts';
+import { absent, definitions, figure, paragraph, table } from './table.ts';
 
 const MOST_FEATURES = 20;
 
@@ -43,9 +36,6 @@ export function sections(report: ReportDocument, charts: Charts): readonly Secti
     { id: 'reproduce', title: 'To get the same report', content: definitions(reproduction(report), 'facts') },
   ];
 }
-
-const figure = (svg: string, caption: string): string =>
-  `<figure>${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;
 
 const areaOf = (curve: { readonly area: number } | null): string =>
   curve === null ? '–' : decimal(curve.area);

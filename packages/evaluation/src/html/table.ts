@@ -40,3 +40,7 @@ export const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
 
 /** Why there is nothing to see. */
 export const absent = (text: string): string => `<p class="absent">${escapeHtml(text)}</p>`;
+
+/** A chart with words below it. @param svg as `Charts` gives it. */
+export const figure = (svg: string, caption: string): string =>
+  `<figure>${svg}<figcaption>${escapeHtml(caption)}</figcaption></figure>`;

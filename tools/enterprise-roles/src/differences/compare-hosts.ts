@@ -2,7 +2,8 @@ import { selectColumns } from '@networkml/featurizer';
 import type { LabelledTable } from '@networkml/pipeline';
 import type { LoadedHosts } from '../hosts/load-hosts.ts';
 import type { KnownHost } from '../hosts/known-hosts.ts';
-import { type UnusualColumn, createRowComparer } from './unusual-columns.ts';
+import { type RoleColumns, roleColumns } from './role-columns.ts';
+import { type UnusualColumn, unusualColumns } from './unusual-columns.ts';
 
 /** How a real host differs from simulated ones of its role. */
 export interface HostDifferences {
@@ -11,19 +12,28 @@ export interface HostDifferences {
   readonly columns: readonly UnusualColumn[];
 }
 
+/** Real hosts beside simulated ones. */
+export interface HostComparison {
+  readonly hosts: readonly HostDifferences[];
+  readonly simulated: RoleColumns;
+}
+
 /** Compares every known host with simulated rows of its role, by the columns of the model. */
 export const compareHosts = (
   { model, hosts, rows }: LoadedHosts,
-  simulated: LabelledTable,
-): readonly HostDifferences[] => {
+  { table, roles }: LabelledTable,
+): HostComparison => {
   const real = selectColumns(rows.table, model.columns);
-  const compare = createRowComparer({
+  const simulated = roleColumns({
     columns: model.columns,
-    x: selectColumns(simulated.table, model.columns),
-    roles: simulated.roles,
+    x: selectColumns(table, model.columns),
+    roles,
   });
-  return hosts.map((host, row) => {
-    const values = real.values.subarray(row * real.columnCount, (row + 1) * real.columnCount);
-    return { host, columns: compare(values, host.role) };
-  });
+  return {
+    hosts: hosts.map((host, row) => {
+      const values = real.values.subarray(row * real.columnCount, (row + 1) * real.columnCount);
+      return { host, columns: unusualColumns(values, simulated(host.role)) };
+    }),
+    simulated,
+  };
 };

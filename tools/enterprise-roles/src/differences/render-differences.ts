@@ -1,60 +1,72 @@
 import { markdownTable } from '@networkml/pages';
 import { hostName } from '../hosts/known-hosts.ts';
+import { type ColumnSummary, type RoleSummary, LARGEST_EXCESS } from './column-summaries.ts';
 import type { HostDifferences } from './compare-hosts.ts';
-import { TOLD_SHARES, type UnusualColumn } from './unusual-columns.ts';
+import { HOST_HEAD, ROLE_HEAD, clauseOf, hostCells, roleCells } from './words.ts';
 
 const SHOWN_COLUMNS = 15;
 const SHOWN_SHARED = 40;
+const SHOWN_OF_ROLE = 5;
 
-/** What is most unusual of each host, then what is unusual of many, as tables that can be read as they are. */
-export const renderDifferences = (differences: readonly HostDifferences[]): string =>
+/** What is most unusual of each host, then of many, as tables that can be read as they are. */
+export const renderDifferences = (
+  hosts: readonly HostDifferences[],
+  columns: readonly ColumnSummary[],
+): string =>
   [
-    ...differences.map(renderHost),
-    'Columns by how many hosts lie outside the middle 98% of simulated rows of their role:',
-    renderShared(differences),
+    ...hosts.map(renderHost),
+    'Columns by how many hosts lie outside the middle 98% of simulated rows of their role, and how far:',
+    renderShared(columns),
   ].join('\n\n');
 
-const renderHost = ({ host, columns }: HostDifferences): string => {
+/** How far off each host is, in words, and its most unusual columns. */
+export const hostTitle = ({ host, columns }: HostDifferences): string => {
   const outside = columns.filter(({ excess }) => excess > 0).length;
-  const title = `${hostName(host)} (${host.role}): ${outside} of ${columns.length} columns outside the middle 98%`;
-  return `${title}\n\n${markdownTable(
-    ['column', 'value', ...TOLD_SHARES.map((share) => `${share * 100}%`), 'below', 'excess'],
-    columns.slice(0, SHOWN_COLUMNS).map(cellsOf),
-  )}`;
+  return `${hostName(host)} (${host.role}): ${outside} of ${columns.length} columns outside the middle 98%`;
 };
 
-const cellsOf = ({ column, value, quantiles, position, excess }: UnusualColumn): string[] => [
-  column,
-  figure(value),
-  ...quantiles.map(figure),
-  `${(100 * position).toFixed(1)}%`,
-  excess.toFixed(1),
-];
+const renderHost = (difference: HostDifferences): string => {
+  const rows = difference.columns.slice(0, SHOWN_COLUMNS).map(hostCells);
+  return `${hostTitle(difference)}\n\n${markdownTable(HOST_HEAD, rows)}`;
+};
 
-/** Three digits, whatever the size. */
-const figure = (value: number): string =>
-  Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(3)));
-
-const renderShared = (differences: readonly HostDifferences[]): string => {
-  const byColumn = new Map<string, { readonly above: string[]; readonly below: string[]; excess: number }>();
-  for (const { host, columns } of differences) {
-    for (const { column, excess, position } of columns) {
-      if (excess === 0) continue;
-      const found = byColumn.get(column) ?? { above: [], below: [], excess: 0 };
-      found[position > 0.5 ? 'above' : 'below'].push(host.role);
-      found.excess += Math.min(excess, LARGEST_EXCESS);
-      byColumn.set(column, found);
-    }
-  }
-  const rows = [...byColumn]
-    .sort(([, a], [, b]) => b.excess - a.excess)
+/** Over all roles. */
+const renderShared = (columns: readonly ColumnSummary[]): string => {
+  const names = [...new Set(columns.map(({ column }) => column))];
+  const rows = names
+    .map((name) => {
+      const own = columns.filter(({ column }) => column === name);
+      return { name, own, excess: own.reduce((sum, { excess, hosts }) => sum + excess * hosts, 0) };
+    })
+    .sort((a, b) => b.excess - a.excess)
     .slice(0, SHOWN_SHARED)
-    .map(([column, { above, below, excess }]) => [column, counted(above), counted(below), excess.toFixed(1)]);
+    .map(({ name, own, excess }) => [
+      name,
+      counted(own, ({ above }) => above),
+      counted(own, ({ below }) => below),
+      excess.toFixed(1),
+    ]);
   return markdownTable(['column', 'hosts above', 'hosts below', 'sum of excess'], rows);
 };
 
-/** Networks see no more than this. */
-const LARGEST_EXCESS = 4;
+const counted = (columns: readonly ColumnSummary[], count: (column: ColumnSummary) => number): string =>
+  columns
+    .filter((column) => count(column) > 0)
+    .map((column) => `${count(column)} ${column.role}`)
+    .join(', ');
 
-const counted = (roles: readonly string[]): string =>
-  [...new Set(roles)].map((role) => `${roles.filter((other) => other === role).length} ${role}`).join(', ');
+/** The short form for docs/accuracy.md: how much lies outside, role by role, and by which columns above all. */
+export const renderSummary = (roles: readonly RoleSummary[], columns: readonly ColumnSummary[]): string =>
+  [
+    markdownTable(ROLE_HEAD, roles.map(roleCells)),
+    `Were they alike, 2% would lie outside the middle 98%. What differs most, by how far hosts lie outside on average, each counted up to ${LARGEST_EXCESS} standard deviations:`,
+    markdownTable(
+      ['role', 'column', 'excess', 'real hosts'],
+      roles.flatMap(({ role }) =>
+        columns
+          .filter((column) => column.role === role && column.excess > 0)
+          .slice(0, SHOWN_OF_ROLE)
+          .map((column) => [role, `\`${column.column}\``, column.excess.toFixed(1), clauseOf(column)]),
+      ),
+    ),
+  ].join('\n\n');

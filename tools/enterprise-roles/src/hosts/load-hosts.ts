@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import type { FeatureSet } from '@networkml/featurizer';
 import type { ModelFile } from '@networkml/model';
 import { type LabelledTable, findFeatureSets, loadModel } from '@networkml/pipeline';
@@ -29,3 +30,6 @@ export const loadHosts = async ({ folder, model: name }: HostsRequest): Promise<
 /** The feature sets that a model needs. @throws PipelineError PIPELINE_UNKNOWN_FEATURE_SET. */
 export const setsOf = ({ featureSets }: ModelFile): readonly FeatureSet[] =>
   findFeatureSets(featureSets.map(({ id }) => id));
+
+/** What people call the folder. */
+export const folderName = ({ folder }: HostsRequest): string => basename(resolve(folder));

@@ -16,6 +16,8 @@ export interface Simulation {
   readonly sites: number;
   readonly devicesPerRole: number;
   readonly seed: number;
+  /** Captures stop after so many; the simulator's own bound unless given. */
+  readonly packets?: number;
   /** Kinds of variety to hold still, by the names that the simulator knows; none unless given. */
   readonly without?: readonly string[];
 }
@@ -26,11 +28,11 @@ export interface Simulation {
  * @throws Error with the simulator's own words where it refuses; as `loadSimulated`.
  */
 export const simulateRows = async (
-  { sites, devicesPerRole, seed, without = [] }: Simulation,
+  { devicesPerRole, without = [], ...rest }: Simulation,
   sets: readonly FeatureSet[],
 ): Promise<LabelledTable> => {
   const directory = await mkdtemp(join(tmpdir(), 'simulated-sites-'));
-  const options = { sites, 'devices-per-role': devicesPerRole, seed, without: without.join(',') };
+  const options = { ...rest, 'devices-per-role': devicesPerRole, without: without.join(',') };
   const named = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
   try {
     await run(process.execPath, [

@@ -1,7 +1,6 @@
-import { basename, resolve } from 'node:path';
 import { measuredWith, publishPart } from '@networkml/pages';
 import { print } from '@networkml/pipeline/command-line';
-import { type HostsRequest, loadHosts } from '../hosts/load-hosts.ts';
+import { type HostsRequest, folderName, loadHosts } from '../hosts/load-hosts.ts';
 import { PAGE } from '../page.ts';
 import { renderTransfer } from './render-transfer.ts';
 import { type Transfer, scoreTransfer } from './score-transfer.ts';
@@ -24,8 +23,6 @@ export const evalTransfer = async (request: TransferRequest): Promise<void> => {
   const text = [describe(request, transfer), renderTransfer(transfer)].join('\n\n');
   await publishPart({ page: PAGE, name: 'accuracy transfer', write: request.write }, text);
 };
-
-const folderName = ({ folder }: HostsRequest): string => basename(resolve(folder));
 
 const describe = (request: TransferRequest, { model, hosts }: Transfer): string =>
   `${measuredWith('npm run eval:transfer -- --write')}: model \`${model}\`, the ${hosts.length} hosts of \`${folderName(request)}\`.`;
