@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type ReportKind, reportProblems } from '@networkml/pipeline/schemas';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, networkml } from './testing/run-cli.ts';
 
@@ -36,6 +37,21 @@ describe('networkml evaluate, compare and drift', { timeout: 120_000 }, () => {
       reproduction: { command },
       evaluation: { rowCount: 4, rows: [{}, {}, {}, {}] },
     });
+  });
+
+  it('write JSON as its schema in docs says', () => {
+    const args = ['--manifest', manifest, '--model', model];
+    const judged = networkml(['evaluate', directory, ...args, '--format', 'json']).stdout;
+    const compared = networkml(['compare', `${report}.json`, `${report}.json`, '--format', 'json']).stdout;
+    const drifted = networkml(['drift', directory, '--model', model, '--format', 'json']).stdout;
+    const texts: readonly (readonly [ReportKind, string])[] = [
+      ['evaluation', judged],
+      ['report', readFileSync(`${report}.json`, 'utf8')],
+      ['comparison', compared],
+      ['drift', drifted],
+    ];
+    for (const [kind, text] of texts)
+      expect([kind, reportProblems(kind, JSON.parse(text))]).toEqual([kind, []]);
   });
 
   it('refuse a report of another form before any work', () => {

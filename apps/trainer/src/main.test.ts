@@ -40,6 +40,8 @@ describe('networkml-trainer', () => {
       'report.json',
       'report.txt',
     ]);
+    const report: unknown = JSON.parse(readFileSync(join(directory, 'runs/first/report.json'), 'utf8'));
+    expect(reportProblems('training-report', report)).toEqual([]);
   });
 
   it('writes the same model for the same seed, on one thread or on two', { timeout: 120_000 }, () => {

@@ -99,7 +99,9 @@ export interface DriftReport {
   /** Columns, those that differ most first. */
   readonly columns: readonly ColumnDrift[];
   readonly driftedCount: number;
-  readonly confidence: (ColumnDrift & { readonly trainingMedian: number; readonly newMedian: number }) | null;
+  /** Of the new rows' confidences; the median is null where there is no row. */
+  readonly confidence:
+    (ColumnDrift & { readonly trainingMedian: number; readonly newMedian: number | null }) | null;
   readonly verdict: 'stable' | 'watch' | 'retrain';
   /** The verdict in words. */
   readonly advice: string;
@@ -123,7 +125,7 @@ export function detectDrift({ columns, confidence }: DriftInput): DriftReport {
       ? null
       : {
           ...columnDrift(CONFIDENCE, confidence, SIGNIFICANCE),
-          trainingMedian: medianOf(confidence.training.quantiles),
+          trainingMedian: medianOf(confidence.training.quantiles) ?? 0,
           newMedian: medianOf(Float64Array.from(confidence.values).sort()),
         };
   return {
@@ -146,9 +148,9 @@ function columnDrift(
   return { column, stability, distance, pValue, hasDrifted: stability > MUCH && pValue < alpha };
 }
 
-function medianOf(sorted: Float64Array): number {
+function medianOf(sorted: Float64Array): number | null {
   const middle = (sorted.length - 1) / 2;
-  return sorted.length === 0 ? Number.NaN : (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
+  return sorted.length === 0 ? null : (sorted[Math.floor(middle)] + sorted[Math.ceil(middle)]) / 2;
 }
 
 const FEWEST_ROWS = 20;
@@ -162,7 +164,8 @@ function judge(found: {
 }): Pick<DriftReport, 'verdict' | 'advice'> {
   const { rowCount, driftedCount, columnCount, shift } = found;
   const columns = `${driftedCount} of ${columnCount} columns have drifted`;
-  const lessSure = shift !== null && shift.hasDrifted && shift.newMedian < shift.trainingMedian;
+  const { trainingMedian = 0, newMedian = null } = shift ?? {};
+  const lessSure = shift?.hasDrifted === true && newMedian !== null && newMedian < trainingMedian;
   if (rowCount < FEWEST_ROWS) {
     const advice = `There are ${rowCount} rows; at least ${FEWEST_ROWS} are needed to tell drift from chance. Gather more.`;
     return { verdict: 'watch', advice };

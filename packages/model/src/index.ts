@@ -59,6 +59,7 @@ export {
 } from './model-file/model-file.ts';
 export type { NoveltyRecord } from './novelty/novelty-record.ts';
 export { type ModelDifference, diffModels } from './model-file/diff.ts';
+export { gridRecordSchema, trainingRecordSchema } from './model-file/schema.ts';
 export { contentHashOfModel, formatModelFile } from './model-file/format.ts';
 export { modelFileJsonSchema } from './model-file/json-schema.ts';
 export { type ParseOptions, parseModelFile } from './model-file/parse.ts';

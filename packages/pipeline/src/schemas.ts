@@ -1,2 +1,3 @@
 export { datasetReportJsonSchema, isDatasetReport } from './dataset/report-schema.ts';
 export { arePredictions, predictionsJsonSchema } from './prediction-schema.ts';
+export { REPORT_KINDS, type ReportKind, reportJsonSchema, reportProblems } from './report/report-schemas.ts';

@@ -40,7 +40,7 @@ const textOf = (
   const shift =
     confidence === null
       ? 'The model does not tell how sure it was of rows like those it learned from.'
-      : `Median confidence: ${confidence.newMedian.toFixed(3)}, where it was ${confidence.trainingMedian.toFixed(3)} (stability ${confidence.stability.toFixed(3)}).`;
+      : `Median confidence: ${confidence.newMedian?.toFixed(3) ?? '-'}, where it was ${confidence.trainingMedian.toFixed(3)} (stability ${confidence.stability.toFixed(3)}).`;
   return `${renderTable(['Column', 'Stability', 'KS distance', 'p', ''], rows)}
 ${rowCount} rows; ${driftedCount} of ${columns.length} columns have drifted (stability above 0.25, and not by chance).
 ${shift}

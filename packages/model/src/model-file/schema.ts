@@ -21,7 +21,8 @@ const share = z.number().check(z.gte(0), z.lte(1));
 const score = z.nullable(z.number());
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
-const gridRecord: z.ZodMiniType<GridRecord> = z.strictObject({
+/** One candidate of a grid and how it did, in JSON. */
+export const gridRecordSchema: z.ZodMiniType<GridRecord> = z.strictObject({
   hyperparameters: estimatorParams,
   meanScore: score,
   stdScore: score,
@@ -34,10 +35,11 @@ const validation: z.ZodMiniType<ValidationRecord> = z.strictObject({
   folds: positiveCount,
   groupedBy: z.exactOptional(text),
   metrics: z.record(z.string(), z.number()).check(z.describe('of the out-of-fold predictions, by name')),
-  grid: z.array(gridRecord),
+  grid: z.array(gridRecordSchema),
 });
 
-const training: z.ZodMiniType<TrainingRecord> = z.strictObject({
+/** How a model was trained, in JSON. */
+export const trainingRecordSchema: z.ZodMiniType<TrainingRecord> = z.strictObject({
   seed: count,
   rowCount: positiveCount,
   rowsPerRole: z.record(z.string(), count),
@@ -91,7 +93,7 @@ export const modelFileSchema: z.ZodMiniType<ModelFile> = z
     unknown: unknownRule,
     featureSets: z.array(z.strictObject({ id: text, version: count })),
     featureSchemaHash: text.check(z.describe('schema hash of the feature table trained on')),
-    training,
+    training: trainingRecordSchema,
     validation: z.nullable(validation),
     calibration: z.nullable(z.strictObject({ method: z.literal('temperature'), temperature: positive })),
     novelty: z.nullable(noveltyRecord),
