@@ -3,7 +3,8 @@ import { decodeBytes, encodeBytes } from './base64.ts';
 const BITS = 7;
 const MORE = 1 << BITS;
 const LARGEST = 2 ** 31 - 1;
-const MAX_BYTES = 5;
+/** What the fifth byte, the last there can be, leaves. */
+const LARGEST_SCALE = MORE ** 5;
 
 /**
  * Integers from 0 to 2^31 - 1 as base64 of LEB128 (as in WebAssembly, Core Specification, section 5.2.2): seven bits a
@@ -23,14 +24,17 @@ export const encodeIntegers = (integers: Int32Array): string => {
 export const decodeIntegers = (text: string): Int32Array | undefined => {
   const bytes = decodeBytes(text);
   if (bytes === undefined) return undefined;
-  const integers = new Int32Array(bytes.reduce((count, byte) => count + (byte < MORE ? 1 : 0), 0));
+  const integers = new Int32Array(bytes.length); // at most
   let filled = 0;
   let integer = 0;
   let scale = 1;
-  for (const byte of bytes) {
+  let at = 0;
+  while (at < bytes.length) {
+    const byte = bytes[at];
+    at += 1;
     integer += (byte % MORE) * scale;
     scale *= MORE;
-    if (integer > LARGEST || scale > MORE ** MAX_BYTES) return undefined;
+    if (integer > LARGEST || scale > LARGEST_SCALE) return undefined;
     if (byte >= MORE) continue;
     // A last byte of 0 behind others says nothing.
     if (byte === 0 && scale > MORE) return undefined;
@@ -39,5 +43,5 @@ export const decodeIntegers = (text: string): Int32Array | undefined => {
     integer = 0;
     scale = 1;
   }
-  return scale === 1 ? integers : undefined;
+  return scale === 1 ? integers.slice(0, filled) : undefined;
 };

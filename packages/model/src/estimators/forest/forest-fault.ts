@@ -37,12 +37,14 @@ const faultOfNodes = ({
   hyperparameters: { trees },
 }: ForestRecord): ForestFault | undefined => {
   const part = 'nodes';
-  const bad = nodes.findIndex((column) => column < 0 || column > inputs);
-  if (bad >= 0) return { part, problem: `node ${bad} splits at a column that is not there` };
   // A leaf ends a branch and a split makes one more; a tree is complete when none is open.
   let open = 0;
   let complete = 0;
-  for (const column of nodes) {
+  for (let node = 0; node < nodes.length; node++) {
+    const column = nodes[node];
+    if (column < 0 || column > inputs) {
+      return { part, problem: `node ${node} splits at a column that is not there` };
+    }
     if (open === 0) open = 1;
     open += column === 0 ? -1 : 1;
     if (open === 0) complete += 1;
