@@ -79,7 +79,7 @@ export class DeviceRegistry implements Registry {
   // eslint-disable-next-line max-params -- called once a batch
   #noteStations(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void {
     const { sourceMac, destinationMac } = addresses;
-    const { entries, subjects, end: noted } = this.#table.notes((end - start) * 2);
+    const { entries, subjects, end: noted } = this.#table.notes.room((end - start) * 2);
     let at = noted;
     let source = NOBODY;
     let destination = NOBODY;
@@ -118,20 +118,20 @@ export class DeviceRegistry implements Registry {
         at += 1;
       }
     }
-    this.#table.noteAll(at);
+    this.#table.notes.noteUpTo(at);
   }
 
   #noteAllHosts(batch: PacketBatch, start: number, end: number): void {
-    let at = this.#table.notes((end - start) * 2).end;
+    let at = this.#table.notes.room((end - start) * 2).end;
     for (let row = start; row < end; row += 1) at = this.#noteHosts(batch, row, at);
-    this.#table.noteAll(at);
+    this.#table.notes.noteUpTo(at);
   }
 
   /** Notes a packet for the hosts of its outer IP header, from `at` on; gives where notes end then. */
   #noteHosts(batch: PacketBatch, row: number, at: number): number {
     const version = batch.ipVersion[row];
     if (version === 0) return at;
-    const { entries, subjects } = this.#table.notes(0);
+    const { entries, subjects } = this.#table.notes.room(0);
     let end = at;
     const source = this.#byIp(version, batch.sourceIp, row);
     if (source !== NOBODY) {

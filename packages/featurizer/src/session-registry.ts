@@ -156,10 +156,10 @@ export class SessionRegistry implements Registry {
     { session, end }: { readonly session: number; readonly end: number },
     direction: DirectionCode,
   ): void {
-    if (this.#sole !== undefined) this.#sole.table.note(this.#sole.subject, place.row, direction);
+    if (this.#sole !== undefined) this.#sole.table.notes.note(this.#sole.subject.index, place.row, direction);
     const subject = session === NO_PLACE ? undefined : this.#subjectAt(session * 2 + end, place, direction);
     if (subject === undefined) this.#sessionPackets += 1;
-    else this.#table.note(subject, place.row, direction);
+    else this.#table.notes.note(subject.index, place.row, direction);
   }
 
   /** The subject at a place of `#rows`: that of the packet's end in a direction, made where it is new. */

@@ -73,8 +73,7 @@ export class GapCounts {
 
 const bucketOf = (nanos: number): number => {
   const whole = nanos < SHORT ? ((nanos | 0) / NANOS_PER_MICRO) | 0 : longMicros(nanos);
-  if (whole < OCTAVE) return whole;
-  const octave = 31 - Math.clz32(whole) - OCTAVE_BITS;
+  const octave = Math.max(0, 31 - Math.clz32(whole) - OCTAVE_BITS);
   return octave * OCTAVE + (whole >>> octave);
 };
 

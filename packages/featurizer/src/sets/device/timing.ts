@@ -69,38 +69,43 @@ const observeSeconds = (
 ): void => {
   const { seconds, nanos } = batch;
   let packets = tally[base + PACKETS];
+  let firstSeconds = tally[base + FIRST_SECONDS];
+  let firstNanos = tally[base + FIRST_NANOS];
   let second = tally[base + SECOND];
   let inSecond = tally[base + IN_SECOND];
+  let activeSeconds = tally[base + ACTIVE_SECONDS];
   let peak = tally[base + PEAK];
   let span = tally[base + SPAN_NANOS];
   for (let at = 0; at < entries.length; at += 1) {
-    const entry = entries[at];
-    const row = entry >>> 1;
+    const row = entries[at] >>> 1;
     const packetSeconds = seconds[row];
-    const packetNanos = nanos[row];
     if (packetSeconds !== packetSeconds) continue; // NaN: a packet without a time
+    const packetNanos = nanos[row];
     if (packets === 0) {
-      tally[base + FIRST_SECONDS] = packetSeconds;
-      tally[base + FIRST_NANOS] = packetNanos;
+      firstSeconds = packetSeconds;
+      firstNanos = packetNanos;
     }
     packets += 1;
-    const lateSeconds = packetSeconds - tally[base + FIRST_SECONDS];
-    const lateNanos = packetNanos - tally[base + FIRST_NANOS];
+    const lateSeconds = packetSeconds - firstSeconds;
+    const lateNanos = packetNanos - firstNanos;
     const elapsed = lateSeconds * NANOS + lateNanos;
     if (elapsed > span) span = elapsed;
     const current = lateNanos < 0 ? lateSeconds - 1 : lateSeconds;
     if (current !== second) {
+      if (inSecond > peak) peak = inSecond;
       second = current;
       inSecond = 0;
-      tally[base + ACTIVE_SECONDS] += 1;
+      activeSeconds += 1;
     }
     inSecond += 1;
-    if (inSecond > peak) peak = inSecond;
   }
   tally[base + PACKETS] = packets;
+  tally[base + FIRST_SECONDS] = firstSeconds;
+  tally[base + FIRST_NANOS] = firstNanos;
   tally[base + SECOND] = second;
   tally[base + IN_SECOND] = inSecond;
-  tally[base + PEAK] = peak;
+  tally[base + ACTIVE_SECONDS] = activeSeconds;
+  tally[base + PEAK] = Math.max(peak, inSecond);
   tally[base + SPAN_NANOS] = span;
 };
 
