@@ -17,6 +17,11 @@ export interface CaptureOptions {
    * make one for each. It serves one reading at a time, and needs `last` where that is asked for.
    */
   readonly batch?: PacketBatch;
+  /**
+   * Whether the next piece of a large file is read by another thread while one is decoded; it is unless told otherwise. Who
+   * keeps all processors busy already, reading several captures at once, does with less work without.
+   */
+  readonly readAhead?: boolean;
   /** Whether `PacketBatch.last` is filled too; it costs some time. */
   readonly last?: boolean;
   /** Which headers of a packet that carries tunnels fill the columns: the outermost (by default) or the innermost. */

@@ -36,7 +36,10 @@ describe('openCapture on Node', () => {
     expect(capture.name).toBe(joinPath(folder, 'a.pcap'));
   });
 
-  it('reads a large file, of which it has pieces read ahead, as it reads bytes in memory', async () => {
+  it.each([
+    ['of which it has pieces read ahead', true],
+    ['which it reads itself', false],
+  ])('reads a large file, %s, as it reads bytes in memory', async (_, readAhead) => {
     // Packets of many lengths, so that pieces end anywhere in a record.
     const packets = Array.from({ length: 400 }, (_, i) => {
       const packet = new Uint8Array(i % 50 === 7 ? 250_000 + i : 20_000 + i * 61);
@@ -45,12 +48,13 @@ describe('openCapture on Node', () => {
     });
     const bytes = pcapOf(packets);
     expect(bytes.length).toBeGreaterThan(1 << 23);
-    const capture = openCapture(await write('large.pcap', bytes));
+    const capture = openCapture(await write('large.pcap', bytes), { readAhead });
     const { rows } = await readRows(capture);
     expect(JSON.stringify(rows)).toBe(JSON.stringify((await readRows(openCapture(bytes))).rows));
-    const cut = openCapture(await write('large-cut.pcap', bytes.subarray(0, bytes.length - 5)));
+    const cutPath = await write('large-cut.pcap', bytes.subarray(0, bytes.length - 5));
+    const cut = openCapture(cutPath, { readAhead });
     expect((await readError(cut)).code).toBe('CAPTURE_CUT_RECORD');
-    for await (const batch of openCapture(joinPath(folder, 'large.pcap'))) {
+    for await (const batch of openCapture(joinPath(folder, 'large.pcap'), { readAhead })) {
       expect(batch.count).toBeGreaterThan(0);
       break;
     }

@@ -20,7 +20,10 @@ import {
 } from '@networkml/pcap-reader/node';
 
 /** What to compute of a capture, and for which of its devices. */
-export interface FeaturizeOptions extends Pick<CaptureOptions, 'salvage' | 'maxExpansion' | 'batch'> {
+export interface FeaturizeOptions extends Pick<
+  CaptureOptions,
+  'salvage' | 'maxExpansion' | 'batch' | 'readAhead'
+> {
   readonly sets: readonly FeatureSet[];
   readonly devices: DeviceWord;
   /** Length of time windows in seconds: a row a device and window; absent for rows of whole captures. */
@@ -32,7 +35,7 @@ export interface FeaturizeOptions extends Pick<CaptureOptions, 'salvage' | 'maxE
 }
 
 /** What to compute of several captures. */
-export interface FeaturizeManyOptions extends Omit<FeaturizeOptions, 'name' | 'batch'> {
+export interface FeaturizeManyOptions extends Omit<FeaturizeOptions, 'name' | 'batch' | 'readAhead'> {
   /** Whether the first capture that cannot be used ends it all. */
   readonly failFast?: boolean;
   /** Whether the captures, in the order given, are parts of one, which has the name of the first. */
@@ -208,10 +211,11 @@ const featuresOf = (capture: string, table: FeatureTable, infos: readonly Captur
 };
 
 const open = (source: CaptureSource, options: FeaturizeOptions): Capture => {
-  const { salvage = false, maxExpansion, name, batch } = options;
+  const { salvage = false, readAhead = true, maxExpansion, name, batch } = options;
   return openCapture(source, {
     last: readsLastHeaders(options),
     salvage,
+    readAhead,
     ...(maxExpansion === undefined ? {} : { maxExpansion }),
     ...(name === undefined ? {} : { name }),
     ...(batch === undefined ? {} : { batch }),

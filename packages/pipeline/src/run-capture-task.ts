@@ -36,7 +36,10 @@ export type CaptureTask =
   | ShareTask;
 
 /** What features to compute, as it crosses between threads: sets are known by their ids. */
-export interface FeatureSettings extends Omit<FeaturizeOptions, 'sets' | 'name' | 'signal'> {
+export interface FeatureSettings extends Omit<
+  FeaturizeOptions,
+  'sets' | 'name' | 'signal' | 'batch' | 'readAhead'
+> {
   readonly features: readonly string[];
   readonly plugins: readonly string[];
 }
@@ -109,7 +112,8 @@ const featurize = async (
   capture: string,
   { features, plugins, ...settings }: FeatureSettings,
 ): Promise<CaptureTaskResult> => {
-  const outcome = await featurizeOrFail(capture, { ...settings, sets: await setsOf(features, plugins) });
+  const sets = await setsOf(features, plugins);
+  const outcome = await featurizeOrFail(capture, { ...settings, sets, readAhead: false });
   if ('error' in outcome) return { kind: 'failed', error: capturedError(outcome.error) };
   const { table, counts, broken } = outcome;
   return {

@@ -10,19 +10,20 @@ import { unpackSync, unpackers } from './unpack.ts';
 
 /** A capture in a file (or a named pipe). */
 export const openFile = (path: string, options: CaptureOptions): Capture =>
-  new Capture({ name: path, open: () => openSource(path), unpackers }, options);
+  new Capture({ name: path, open: () => openSource(path, options), unpackers }, options);
 
 /** The same, read synchronously. */
 export const openFileSync = (path: string, options: CaptureOptions): SyncCapture =>
   new SyncCapture({ name: path, open: () => openSyncSource(path), unpack: unpackSync }, options);
 
-const openSource = async (path: string): Promise<ByteSource> => {
+const openSource = async (path: string, { readAhead = true }: CaptureOptions): Promise<ByteSource> => {
   try {
     // A named pipe keeps one waiting until somebody writes to it; a file does not, and what it costs to wait for one is saved.
     const stats = statSync(path);
     if (!stats.isFile()) return pipeSource(await open(path, 'r'));
     const file = openSync(path, 'r');
-    return stats.size > LARGE_FILE_BYTES ? aheadSource(file) : fileSource(file, stats.size);
+    const isAhead = readAhead && stats.size > LARGE_FILE_BYTES;
+    return isAhead ? aheadSource(file) : fileSource(file, stats.size);
   } catch (cause) {
     throw openingError(path, cause);
   }
