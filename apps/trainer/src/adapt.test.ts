@@ -15,7 +15,9 @@ beforeAll(() => {
   ]);
   const { status, stderr } = trainer(known, '--folds', '2', '--threads', '1', '--output', run('base'));
   expect({ status, stderr }).toMatchObject({ status: 0 });
-  writeCaptures(run('new'), [{ role: 'Tunnel', sample: 'raw-ip.pcap', devices: [...'abcdefgh'] }]);
+  writeCaptures(run('new'), [
+    { role: 'Tunnel', sample: 'raw-ip.pcap', devices: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] },
+  ]);
 }, 60_000);
 
 const adapt = (output: string, ...args: readonly string[]): TrainerRun =>

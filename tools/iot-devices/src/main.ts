@@ -5,6 +5,7 @@ import { formatModelFile } from '@networkml/model';
 import { renderModelCard, writeText } from '@networkml/pipeline';
 import { capturesPositional, note, print, runCommandLine } from '@networkml/pipeline/command-line';
 import { buildModel } from './build-model.ts';
+import { writeAdaptation } from './write-adaptation.ts';
 import { writeModels } from './write-models.ts';
 import { writeAccuracy } from './write-accuracy.ts';
 
@@ -54,5 +55,14 @@ await runCommandLine({
             .option('write', { type: 'boolean', default: false, describe: 'write the page' }),
         (args) => writeModels(args.directory, args.write),
       )
-      .demandCommand(1, 'Say model, accuracy or estimators.'),
+      .command(
+        'adapt <directory>',
+        'measure what adapting models to a few captures gains, for docs/accuracy.md',
+        (command) =>
+          command
+            .positional('directory', directory)
+            .option('write', { type: 'boolean', default: false, describe: 'write the page' }),
+        (args) => writeAdaptation(args.directory, args.write),
+      )
+      .demandCommand(1, 'Say model, accuracy, estimators or adapt.'),
 });
