@@ -3,6 +3,7 @@ export const SIMULATOR_ERRORS = {
   SIMULATOR_BAD_SITE: 'the site description is not one',
   SIMULATOR_UNREADABLE: 'the site description cannot be read',
   SIMULATOR_BAD_OPTION: 'an option cannot be used',
+  SIMULATOR_NO_TSHARK: 'tshark is not there, or cannot read the capture',
 } as const;
 
 /** A key of `SIMULATOR_ERRORS`. */

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MANIFEST_HEADER, manifestLine, type WrittenCapture, writeSite } from './capture/write-site.ts';
 import { VARIETIES, parseStill, stillSite } from './capture/variety.ts';
+import { checkCaptures } from './check/check-captures.ts';
+import { unintended } from './check/findings.ts';
 import { SimulatorError } from './errors.ts';
 import { randomSite } from './site/random-site.ts';
 import { readSite } from './site/read-site.ts';
@@ -10,6 +12,7 @@ import type { Site } from './site/site.ts';
 
 const USAGE = `npm run simulate -- (--site FILE | --sites N) --output DIRECTORY [--seed 1] [--first-site 0]
   [--devices-per-role 8] [--minutes 15] [--packets 20000] [--without ${VARIETIES.join(',')}]
+  [--check]
 `;
 
 const { values } = parseArgs({
@@ -23,6 +26,7 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '15' },
     packets: { type: 'string', default: '20000' },
     without: { type: 'string', default: '' },
+    check: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -46,6 +50,17 @@ const sitesAsked = async (): Promise<readonly Site[]> => {
   const devicesPerRole = positive('devices-per-role', values['devices-per-role']);
   const seed = positive('seed', values.seed);
   return Array.from({ length: count }, (_, i) => randomSite({ seed, index: first + i, devicesPerRole }));
+};
+
+/** What tshark says of all captures; anything that was not meant to be there fails. */
+const check = async (directory: string, written: readonly WrittenCapture[]): Promise<void> => {
+  const counts = await checkCaptures(written.map(({ file }) => join(directory, file)));
+  for (const [field, count] of counts) process.stdout.write(`${field}: ${count}\n`);
+  const wrong = unintended(counts);
+  process.stdout.write(
+    `${[...wrong.values()].reduce((sum, count) => sum + count, 0)} findings not intended\n`,
+  );
+  if (wrong.size > 0) process.exitCode = 1;
 };
 
 const run = async (): Promise<void> => {
@@ -73,6 +88,7 @@ const run = async (): Promise<void> => {
   const packets = written.reduce((sum, { packetCount }) => sum + packetCount, 0);
   const seconds = (performance.now() - startMillis) / 1000;
   process.stdout.write(`${written.length} captures, ${packets} packets, ${seconds.toFixed(1)} s\n`);
+  if (values.check) await check(directory, written);
 };
 
 try {
