@@ -74,6 +74,12 @@ describe('adaptModel with a new role', () => {
     expect(renderAdaptationText(adaptation)).toContain('It beats base on the labelled rows');
   });
 
+  it('says so where a new role differs from one of the base in spelling only', async () => {
+    const few = fewRows('Hub');
+    const { adaptation } = await adaptModel(base, { ...few, roles: few.roles.map(() => 'hub ') }, OPTIONS);
+    expect(renderAdaptationText(adaptation)).toContain('learned as a new role, though base knows Hub');
+  });
+
   it('is a model file like any other that tells where it comes from', () => {
     expect(parseModelFile(formatModelFile(adapted.model))).toEqual(adapted.model);
     expect(adapted.model.training).toMatchObject({

@@ -19,6 +19,7 @@ export const adaptationRemarks = (report: AdaptationReport): string[] => [
   `Adapted from ${report.base.name}; it is ${RECIPE_TEXTS[report.recipe]}.`,
   verdictText(report),
   ...untouchedText(report),
+  ...spellingText(report),
 ];
 
 const untouchedText = ({ base, untouchedRoles, kept }: AdaptationReport): string[] => {
@@ -32,6 +33,22 @@ const untouchedText = ({ base, untouchedRoles, kept }: AdaptationReport): string
     `No labelled row is of ${names}: ${figures}. How good it is at them at this site nobody has measured.`,
   ];
 };
+
+/** New roles that differ from one of the base in spelling only: a slip rather than another role. */
+const spellingText = ({ base, newRoles, knownRoles, untouchedRoles }: AdaptationReport): string[] => {
+  const known = new Map([...knownRoles, ...untouchedRoles].map((role) => [bare(role), role]));
+  return newRoles.flatMap((role) => {
+    const other = known.get(bare(role));
+    return other === undefined
+      ? []
+      : [
+          `${role} was learned as a new role, though ${base.name} knows ${other}; if it is the same, spell it so.`,
+        ];
+  });
+};
+
+/** A role without case, spaces and signs. */
+const bare = (role: string): string => role.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** The comparison as lines for a terminal, above the report of the adapted model. */
 export const renderAdaptationText = (report: AdaptationReport): string => {
@@ -51,6 +68,7 @@ export const renderAdaptationText = (report: AdaptationReport): string => {
     `The adapted model is ${RECIPE_TEXTS[recipe]} (${rememberedRows} rows remembered).`,
     `New roles: ${list(newRoles)}. Roles of ${base.name} with labelled rows: ${list(knownRoles)}.`,
     ...untouchedText(report),
+    ...spellingText(report),
   ].join('\n');
 };
 
