@@ -87,7 +87,7 @@ const COLUMN_HEAD = [
   'Meaning',
 ] as const;
 
-const columnCells = ({ hosts, ...column }: ColumnSummary): string[] => [
+const columnCells = ({ hosts, ...column }: ColumnSummary): [string, ...string[]] => [
   column.column,
   `${column.above} of ${hosts}`,
   `${column.below} of ${hosts}`,

@@ -26,7 +26,13 @@ export const HOST_HEAD: readonly string[] = [
 ];
 
 /** A column of a host: its value, the simulated quantiles, the share below, and the excess. */
-export const hostCells = ({ column, value, quantiles, position, excess }: UnusualColumn): string[] => [
+export const hostCells = ({
+  column,
+  value,
+  quantiles,
+  position,
+  excess,
+}: UnusualColumn): [string, ...string[]] => [
   column,
   figure(value),
   ...quantiles.map(figure),
@@ -44,7 +50,13 @@ export const ROLE_HEAD: readonly string[] = [
 ];
 
 /** The summary of a role. */
-export const roleCells = ({ role, hosts, simulated, outsideMost, outsideAll }: RoleSummary): string[] => [
+export const roleCells = ({
+  role,
+  hosts,
+  simulated,
+  outsideMost,
+  outsideAll,
+}: RoleSummary): [string, ...string[]] => [
   role,
   String(hosts),
   String(simulated),

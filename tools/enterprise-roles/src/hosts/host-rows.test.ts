@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFeatureSets } from '@networkml/pipeline';
 import { describe, expect, it } from 'vitest';
 import { loadHostRows } from './host-rows.ts';
-import type { KnownHost } from './known-hosts.ts';
+import { type KnownHost, readKnownHosts } from './known-hosts.ts';
 
 const SAMPLES = fileURLToPath(new URL('../../../../datasets/samples', import.meta.url));
 const sets = findFeatureSets(['device']);
@@ -45,3 +47,24 @@ describe('loadHostRows', () => {
     });
   });
 });
+
+const ROLES_DEV = join(
+  process.env.NETWORKML_SHARED ?? fileURLToPath(new URL('../../../../../shared', import.meta.url)),
+  'datasets/roles-dev',
+);
+const HAS_HOSTS = existsSync(ROLES_DEV);
+
+describe.skipIf(!HAS_HOSTS)(
+  `the real hosts of roles-dev${HAS_HOSTS ? '' : ` (skipped: ${ROLES_DEV} is missing)`}`,
+  () => {
+    it('are all found, each with the address that is listed', async () => {
+      const hosts = await readKnownHosts(ROLES_DEV);
+      const { table, roles } = await loadHostRows(ROLES_DEV, hosts, sets);
+      expect(table.rows.map(({ capture }) => capture)).toEqual(hosts.map(({ file }) => file));
+      expect(roles).toEqual(hosts.map(({ role }) => role));
+      hosts.forEach(({ ip }, row) => {
+        expect(table.rows[row].ips).toContain(ip);
+      });
+    });
+  },
+);
