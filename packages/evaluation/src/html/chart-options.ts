@@ -25,7 +25,7 @@ export const SECOND = 'var(--series-2)';
 /** Colour of what only helps to read it. */
 export const MUTED = 'var(--muted)';
 const LINE = 'var(--line)';
-const CHARACTER_WIDTH = 6.6;
+const CHARACTER_WIDTH = 7;
 const DIAGONAL: readonly CurvePoint[] = [
   { x: 0, y: 0 },
   { x: 1, y: 1 },

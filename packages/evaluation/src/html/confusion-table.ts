@@ -1,6 +1,6 @@
 import type { EvaluationReport } from '../report.ts';
 import { escapeHtml } from './escape.ts';
-import { scrolling } from './table.ts';
+import { captionText, scrolling } from './table.ts';
 
 const CAPTION =
   'Confusion matrix: rows by true role, columns by predicted role. Blue is right, orange is wrong, and stronger is more of the row. Empty cells are 0.';
@@ -20,7 +20,7 @@ export function confusionTable({ confusion: { roles, counts } }: EvaluationRepor
     return `<tr><th scope="row">${escapeHtml(roles[truth])}</th>${cells.join('')}<td class="sum">${support}</td></tr>`;
   });
   const content = [
-    `<table class="matrix"><caption>${CAPTION}</caption>`,
+    `<table class="matrix"><caption>${captionText(CAPTION)}</caption>`,
     `<thead><tr><th scope="col" class="corner">True role</th>${head}<th scope="col" class="sum"><span>Rows</span></th></tr></thead>`,
     `<tbody>${rows.join('\n')}</tbody></table>`,
   ];

@@ -46,6 +46,26 @@ describe('renderReportHtml', () => {
     }
   });
 
+  it('lets all that is wide scroll with the keyboard, under a name', () => {
+    const regions = [...document.querySelectorAll('.scroll')];
+    expect(regions.length).toBeGreaterThanOrEqual(document.querySelectorAll('table').length + 2);
+    for (const region of regions) {
+      expect(region.getAttribute('tabindex')).toBe('0');
+      expect(region.getAttribute('role')).toBe('region');
+      expect(region.getAttribute('aria-label')).toMatch(/\w{3}/);
+    }
+    expect(document.querySelectorAll('table:not(.scroll table)')).toHaveLength(0);
+  });
+
+  it('names each capture to look at on a line of its own', () => {
+    const cells: readonly string[] = [...document.querySelectorAll('#look-at td:last-child')].map(
+      ({ innerHTML }) => innerHTML,
+    );
+    const lines = cells.flatMap((cell) => cell.split('<br>'));
+    expect(lines.length).toBeGreaterThan(cells.length);
+    for (const line of lines) expect(line).toMatch(/^\S+ \([\w:]+,\u00a0\d\.\d{3}\)$/);
+  });
+
   it('names every chart for those who cannot see it', () => {
     const charts = [...document.querySelectorAll('figure svg')];
     expect(charts).toHaveLength(ROLES + 5);

@@ -14,7 +14,7 @@ import type { Charts } from './charts.ts';
 import { confusionTable } from './confusion-table.ts';
 import { escapeHtml } from './escape.ts';
 import type { Section } from './page.ts';
-import { absent, definitions, figure, paragraph, table } from './table.ts';
+import { absent, definitions, figure, paragraph, table, wideFigure } from './table.ts';
 
 const MOST_FEATURES = 20;
 
@@ -53,14 +53,14 @@ function roles({ evaluation: { perRole, curves: ofRoles } }: ReportDocument, cha
       'Rows',
       'Predicted',
       'Precision',
-      '',
+      'Precision, interval',
       'Recall',
-      '',
+      'Recall, interval',
       'F1',
-      '',
+      'F1, interval',
       'ROC area',
       'Average precision',
-    ].map((name) => (name === '' ? 'interval' : name)),
+    ],
     rows: perRole.map(({ role, support, predictedCount, intervals, ...own }, i) => [
       role,
       String(support),
@@ -78,7 +78,11 @@ function roles({ evaluation: { perRole, curves: ofRoles } }: ReportDocument, cha
   const worstFirst = [...perRole].filter(({ support }) => support > 0).sort((a, b) => a.f1 - b.f1);
   const label = 'F1 of each role with its interval, worst first; the table of roles has the figures';
   return (
-    figure(charts.roleScores(worstFirst, label), 'F1 of each role with its interval, worst first.') + scores
+    wideFigure(
+      charts.roleScores(worstFirst, label),
+      'F1 of each role',
+      'F1 of each role with its interval, worst first.',
+    ) + scores
   );
 }
 
@@ -93,9 +97,9 @@ function lookAt({ evaluation: { mostConfused } }: ReportDocument): string {
       pair.predicted,
       String(pair.count),
       percent(pair.share),
-      pair.lookAt
-        ?.map(({ capture, device, confidence }) => `${capture} (${device}, ${decimal(confidence)})`)
-        .join('; ') ?? '–',
+      pair.lookAt?.map(
+        ({ capture, device, confidence }) => `${capture} (${device},\u00a0${decimal(confidence)})`,
+      ) ?? '–',
     ]),
   });
   return mostConfused.some((pair) => pair.lookAt !== undefined) ? pairs : pairs + absent(ABSENT.captures);
@@ -184,7 +188,7 @@ function importance({ importance: features }: ReportDocument, charts: Charts): s
       deviation.toFixed(4),
     ]),
   });
-  return figure(charts.importance(shown, label), caption) + figures;
+  return wideFigure(charts.importance(shown, label), 'Loss of weighted F1', caption) + figures;
 }
 
 function dataSection(report: ReportDocument): string {

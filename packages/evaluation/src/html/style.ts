@@ -33,6 +33,8 @@ dt { color: var(--muted); font-size: .875rem; }
 .scroll { overflow-x: auto; margin: 0 0 1rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .9rem; }
 caption { text-align: left; padding-bottom: .4rem; }
+caption span { display: inline-block; position: sticky; left: 0; max-width: min(46rem, 100vw - 2.5rem); }
+.whole { white-space: nowrap; }
 th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
 thead th { vertical-align: bottom; font-weight: 600; }
 tbody th { text-align: left; font-weight: 500; white-space: nowrap; }
@@ -40,7 +42,7 @@ tbody th { text-align: left; font-weight: 500; white-space: nowrap; }
 td { white-space: nowrap; }
 td.words:last-child { white-space: normal; overflow-wrap: anywhere; min-width: 14rem; }
 .matrix { font-size: .78rem; }
-.matrix caption { max-width: 46rem; font-size: .875rem; }
+.matrix caption { font-size: .875rem; }
 .matrix th, .matrix td { padding: .1rem; border: 1px solid var(--line); text-align: center; vertical-align: middle; }
 .matrix td { min-width: 1.75rem; height: 1.6rem; }
 .pair table { font-size: .85rem; }
@@ -55,7 +57,8 @@ td.words:last-child { white-space: normal; overflow-wrap: anywhere; min-width: 1
 figure { margin: 0 0 1.25rem; }
 figure svg { max-width: 100%; height: auto; background: transparent; overflow: visible; }
 .pair figure { max-width: 27rem; margin: 0; }
-.pair { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; }
+.pair { display: flex; flex-wrap: wrap; gap: 1rem 3rem; align-items: flex-start; margin-bottom: 1.25rem; }
+.pair > * { min-width: 0; max-width: 100%; }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .5rem 1rem; }
 .grid figure { margin: 0; }
 .grid figcaption { line-height: 1.3; overflow-wrap: anywhere; }
@@ -64,13 +67,17 @@ figure svg { max-width: 100%; height: auto; background: transparent; overflow: v
 .key.second { border-top: 2.5px dashed var(--series-2); margin-left: 1rem; }
 footer { padding: 1.5rem 1.25rem 3rem; color: var(--muted); font-size: .875rem; }
 code { font-size: .9em; overflow-wrap: anywhere; }
-@media (max-width: 40rem) { .facts div { grid-template-columns: 1fr; } .cards { grid-template-columns: repeat(2, 1fr); } .cards dd { font-size: 1rem; } }
+@media (max-width: 40rem) { .facts div { grid-template-columns: 1fr; } .cards { grid-template-columns: repeat(2, 1fr); } .cards dd { font-size: 1rem; }
+  .wide svg { max-width: none; } td.words:last-child { white-space: nowrap; } thead th { white-space: nowrap; } }
 @media print {
   :root { --bg: #fff; --fg: #000; --muted: #444; --line: #bbb; --soft: #fff; --series-1: #0b62c4; --series-2: #b04a00; --right: #0b62c4; --wrong: #e07b1a; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   nav, .skip { display: none; }
   body { font-size: 10pt; }
-  .scroll { overflow: visible; }
+  .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .15rem .45rem; }
+  #confusion .scroll { break-inside: avoid; }
+  .cards { grid-template-columns: repeat(5, 1fr); } .cards dd { font-size: 9pt; } .grid { grid-template-columns: repeat(6, 1fr); }
+  .pair { gap: 1rem; } .pair figure { max-width: 18rem; } .wide svg { max-height: 12cm; width: auto; }
   .matrix { font-size: 6pt; } .matrix td { min-width: 1.1rem; height: 1.1rem; } .matrix thead span { padding: .1rem 0; }
   section { break-inside: auto; } figure, tr, .cards div { break-inside: avoid; } h2, h3 { break-after: avoid; }
 }
