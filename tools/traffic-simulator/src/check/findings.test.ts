@@ -10,7 +10,8 @@ import { createPcapFile } from '../wire/pcap-file.ts';
 import { checkCaptures } from './check-captures.ts';
 import { findingsOf, unintended } from './findings.ts';
 
-const HAS_TSHARK = spawnSync('tshark', ['--version']).status === 0;
+const TSHARK = 'tshark';
+const HAS_TSHARK = spawnSync(TSHARK, ['--version']).status === 0;
 
 describe.skipIf(!HAS_TSHARK)(`what tshark finds${HAS_TSHARK ? '' : ' (skipped: there is no tshark)'}`, () => {
   const directory = mkdtempSync(join(tmpdir(), 'findings-'));
