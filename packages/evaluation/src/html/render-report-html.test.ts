@@ -63,7 +63,7 @@ describe('renderReportHtml', () => {
     );
     const lines = cells.flatMap((cell) => cell.split('<br>'));
     expect(lines.length).toBeGreaterThan(cells.length);
-    for (const line of lines) expect(line).toMatch(/^\S+ \([\w:]+,\u00a0\d\.\d{3}\)$/);
+    for (const line of lines) expect(line).toMatch(/^\S+ \([\w:]+,(?:&#160;|&nbsp;|\u00a0)\d\.\d{3}\)$/);
   });
 
   it('names every chart for those who cannot see it', () => {

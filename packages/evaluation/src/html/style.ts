@@ -33,7 +33,8 @@ dt { color: var(--muted); font-size: .875rem; }
 .scroll { overflow-x: auto; margin: 0 0 1rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .9rem; }
 caption { text-align: left; padding-bottom: .4rem; }
-caption span { display: inline-block; position: sticky; left: 0; max-width: min(46rem, 100vw - 2.5rem); }
+caption span { display: inline-block; position: sticky; left: 0; width: max-content; max-width: min(46rem, 100vw - 2.5rem); }
+.pair caption span { width: auto; }
 .whole { white-space: nowrap; }
 th, td { padding: .25rem .7rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
 thead th { vertical-align: bottom; font-weight: 600; }
@@ -76,8 +77,9 @@ code { font-size: .9em; overflow-wrap: anywhere; }
   body { font-size: 10pt; }
   .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: .15rem .45rem; }
   #confusion .scroll { break-inside: avoid; }
-  .cards { grid-template-columns: repeat(5, 1fr); } .cards dd { font-size: 9pt; } .grid { grid-template-columns: repeat(6, 1fr); }
-  .pair { gap: 1rem; } .pair figure { max-width: 18rem; } .wide svg { max-height: 12cm; width: auto; }
+  .cards { grid-template-columns: repeat(5, 1fr); } .cards dd { font-size: 9pt; } .grid { grid-template-columns: repeat(5, 1fr); }
+  .grid figcaption { font-size: 7.5pt; }
+  tbody tr:first-child { break-before: avoid; } .pair table { font-size: 8pt; } .pair { gap: 1rem; } .pair figure { max-width: 18rem; } .wide svg { max-height: 12cm; width: auto; }
   .matrix { font-size: 6pt; } .matrix td { min-width: 1.1rem; height: 1.1rem; } .matrix thead span { padding: .1rem 0; }
   section { break-inside: auto; } figure, tr, .cards div { break-inside: avoid; } h2, h3 { break-after: avoid; }
 }
