@@ -60,6 +60,7 @@ export {
 } from './permutation-importance.ts';
 export { highestProbabilities, mostProbable, topKAccuracy } from './ranking.ts';
 export { alignedTable } from './render/aligned-table.ts';
+export { signedDecimal } from './render/figures.ts';
 export { renderReportMarkdown } from './render/markdown.ts';
 export { renderReportText } from './render/text.ts';
 export {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Interval } from '@networkml/evaluation';
+import { type Interval, signedDecimal } from '@networkml/evaluation';
 import { builtinSets } from '@networkml/featurizer';
 import { markdownTable, measuredWith, publishPart } from '@networkml/pages';
 import { findFeatureSets } from '@networkml/pipeline';
@@ -55,13 +55,11 @@ const rowOf = ({ judgedOn, rows, base, fromScratch, adapted, ...gains }: JudgedR
   withInterval(base),
   withInterval(fromScratch),
   withInterval(adapted),
-  withInterval(gains.overBase, signed),
-  withInterval(gains.overFromScratch, signed),
+  withInterval(gains.overBase, signedDecimal),
+  withInterval(gains.overFromScratch, signedDecimal),
 ];
 
 const plain = (value: number): string => value.toFixed(3);
-
-const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`;
 
 const withInterval = ({ estimate, low, high }: Interval, text = plain): string =>
   `${text(estimate)} (${text(low)} to ${text(high)})`;

@@ -1,4 +1,4 @@
-import { type RunComparison, compareRuns } from '@networkml/evaluation';
+import { type RunComparison, compareRuns, signedDecimal } from '@networkml/evaluation';
 import { readRun } from '@networkml/pipeline';
 import { ExitStatus, emit, isTerminal } from '@networkml/pipeline/command-line';
 import type { CompareArguments } from '../commands/compare.ts';
@@ -36,8 +36,8 @@ const textOf = (runs: readonly RunComparison[], rowCount: number): string => {
     const { accuracy: difference, mcnemar } = againstFirst;
     return [
       ...own,
-      signed(difference.estimate),
-      `${signed(difference.low)} to ${signed(difference.high)}`,
+      signedDecimal(difference.estimate),
+      `${signedDecimal(difference.low)} to ${signedDecimal(difference.high)}`,
       String(mcnemar.onlySecond),
       String(mcnemar.onlyFirst),
       mcnemar.midP.toFixed(4),
@@ -48,5 +48,3 @@ ${rowCount} rows. Differences are in accuracy, from the first run, with paired b
 that only one of the two has right; p is McNemar's mid-p: below 0.05 the difference is hardly chance.
 `;
 };
-
-const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`;

@@ -1,4 +1,4 @@
-import { type ComparisonResult, alignedTable } from '@networkml/evaluation';
+import { type ComparisonResult, alignedTable, signedDecimal } from '@networkml/evaluation';
 import type { AdaptationComparison, AdaptationReport, AdaptationVerdict } from './compare-adaptation.ts';
 import { RECIPE_TEXTS } from './recipes.ts';
 
@@ -86,14 +86,12 @@ const comparisonRows = (
 ];
 
 const differenceCells = ({ accuracy, mcnemar }: ComparisonResult): string[] => [
-  signed(accuracy.estimate),
-  `${signed(accuracy.low)} to ${signed(accuracy.high)}`,
+  signedDecimal(accuracy.estimate),
+  `${signedDecimal(accuracy.low)} to ${signedDecimal(accuracy.high)}`,
   String(mcnemar.onlyFirst),
   String(mcnemar.onlySecond),
   mcnemar.midP.toFixed(4),
 ];
 
 const differenceText = ({ accuracy }: ComparisonResult): string =>
-  `${signed(accuracy.estimate)}, 95% interval ${signed(accuracy.low)} to ${signed(accuracy.high)}`;
-
-const signed = (value: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(3)}`;
+  `${signedDecimal(accuracy.estimate)}, 95% interval ${signedDecimal(accuracy.low)} to ${signedDecimal(accuracy.high)}`;
