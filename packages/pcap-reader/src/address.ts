@@ -1,3 +1,6 @@
+/** Stands in `sourceMac` and `destinationMac` where a packet has no such address. */
+export const NO_MAC = -1;
+
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 const BYTE_STEPS = [2 ** 40, 2 ** 32, 2 ** 24, 2 ** 16, 2 ** 8, 1];
 

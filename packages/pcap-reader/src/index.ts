@@ -1,4 +1,4 @@
-export { formatIp, formatIpv4, formatIpv6, formatMac, isGroupMac, parseMac } from './address.ts';
+export { NO_MAC, formatIp, formatIpv4, formatIpv6, formatMac, isGroupMac, parseMac } from './address.ts';
 export {
   type CaptureFormat,
   CaptureInfo,
@@ -14,6 +14,6 @@ export { CAPTURE_ERRORS, CaptureError, type CaptureErrorCode, type CaptureErrorC
 export { MAGIC_BYTES as CAPTURE_MAGIC_BYTES, isCapture } from './format/detect.ts';
 export { ABSENT, type LastHeaders } from './last-headers.ts';
 export { type CaptureBytes, openCapture, openCaptureSync } from './open-capture.ts';
-export { DEFAULT_BATCH_CAPACITY, NO_MAC, NO_VLAN, NO_WINDOW_SCALE, PacketBatch } from './packet-batch.ts';
+export { DEFAULT_BATCH_CAPACITY, NO_VLAN, NO_WINDOW_SCALE, PacketBatch } from './packet-batch.ts';
 export type { SyncCapture } from './sync-capture.ts';
 export { DAMAGE_NAMES, Damage, type DamageCode, Protocol } from './protocol.ts';

@@ -1,3 +1,5 @@
+import { NO_MAC } from './address.ts';
+
 /** Stands in the columns of `LastHeaders` where no header of the packet gave the field. */
 export const ABSENT = -1;
 
@@ -50,6 +52,9 @@ export class LastHeaders {
   /** gre.proto, or `ABSENT`. */
   readonly greProtocol: Int32Array;
 
+  /** The columns of fields that a packet need not have. */
+  readonly #optional: readonly (Int16Array | Int32Array)[];
+
   constructor(capacity: number) {
     this.protocols = new Uint32Array(capacity);
     this.sourceMac = new Float64Array(capacity);
@@ -72,5 +77,33 @@ export class LastHeaders {
     this.icmpCode = new Int16Array(capacity);
     this.icmpv6Code = new Int16Array(capacity);
     this.greProtocol = new Int32Array(capacity);
+    this.#optional = [
+      this.etherType,
+      this.vlanId,
+      this.vlanEtherType,
+      this.ipv4Protocol,
+      this.ipv4TrafficClass,
+      this.ipv4FlagsWord,
+      this.tcpFlags,
+      this.tcpSourcePort,
+      this.tcpDestinationPort,
+      this.udpSourcePort,
+      this.udpDestinationPort,
+      this.arpOpcode,
+      this.icmpCode,
+      this.icmpv6Code,
+      this.greProtocol,
+    ];
+  }
+
+  /** Forgets so many packets: every column is what it is without the header it describes. */
+  reset(rows: number): void {
+    this.protocols.fill(0, 0, rows);
+    this.sourceMac.fill(NO_MAC, 0, rows);
+    this.destinationMac.fill(NO_MAC, 0, rows);
+    this.ipVersion.fill(0, 0, rows);
+    this.sourceIp.fill(0, 0, rows * 4);
+    this.destinationIp.fill(0, 0, rows * 4);
+    for (const column of this.#optional) column.fill(ABSENT, 0, rows);
   }
 }

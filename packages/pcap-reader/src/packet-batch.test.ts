@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ABSENT } from './last-headers.ts';
-import { DEFAULT_BATCH_CAPACITY, NO_MAC, NO_VLAN, NO_WINDOW_SCALE, PacketBatch } from './packet-batch.ts';
+import { NO_MAC } from './address.ts';
+import { DEFAULT_BATCH_CAPACITY, NO_VLAN, NO_WINDOW_SCALE, PacketBatch } from './packet-batch.ts';
 import { openCapture } from './open-capture.ts';
 import { join } from './testing/bytes.ts';
 import { pcapHeader, pcapRecord } from './testing/captures.ts';

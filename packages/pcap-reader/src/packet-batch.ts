@@ -1,10 +1,8 @@
+import { NO_MAC } from './address.ts';
 import { LastHeaders } from './last-headers.ts';
 
 /** The number of packets a batch holds at most, unless told otherwise. */
 export const DEFAULT_BATCH_CAPACITY = 2048;
-
-/** Stands in `sourceMac` and `destinationMac` where a packet has no such address. */
-export const NO_MAC = -1;
 
 /** Stands in `vlanId` where a packet carries no tag. */
 export const NO_VLAN = 0xffff;
@@ -178,9 +176,9 @@ export class PacketBatch {
     this.icmpCode = new Uint8Array(capacity);
     this.greProtocol = new Uint16Array(capacity);
     this.#zeroed = this.#zeroedColumns();
+    this.last = options.last ? new LastHeaders(capacity) : undefined;
     this.count = capacity;
     this.reset();
-    this.last = options.last ? new LastHeaders(capacity) : undefined;
   }
 
   /** Forgets the packets: `count` is 0 and every column is what it is without the header it describes. */
@@ -194,6 +192,7 @@ export class PacketBatch {
     for (const column of this.#zeroed) column.fill(0, 0, used);
     this.sourceIp.fill(0, 0, used * 4);
     this.destinationIp.fill(0, 0, used * 4);
+    this.last?.reset(used);
   }
 
   /** Makes room for the packets that follow those in the batch. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_MAC, NO_VLAN } from '../packet-batch.ts';
+import { NO_MAC } from '../address.ts';
+import { NO_VLAN } from '../packet-batch.ts';
 import { Damage, Protocol } from '../protocol.ts';
 import { join } from '../testing/bytes.ts';
 import { DESTINATION_MAC, DNS_QUERY, SOURCE_MAC, ethernet, ipv4, udp } from '../testing/packets.ts';

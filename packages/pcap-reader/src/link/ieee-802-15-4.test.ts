@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_MAC } from '../packet-batch.ts';
+import { NO_MAC } from '../address.ts';
 import { Damage } from '../protocol.ts';
 import { join } from '../testing/bytes.ts';
 import { decodeOne } from '../testing/rows.ts';

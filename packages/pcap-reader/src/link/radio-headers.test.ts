@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_MAC, PacketBatch } from '../packet-batch.ts';
+import { NO_MAC } from '../address.ts';
+import { PacketBatch } from '../packet-batch.ts';
 import { decodePacket } from '../decode/decode-packet.ts';
 import { Damage } from '../protocol.ts';
 import { join } from '../testing/bytes.ts';

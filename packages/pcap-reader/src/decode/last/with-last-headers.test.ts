@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatIp, formatMac } from '../../address.ts';
 import { ABSENT, type LastHeaders } from '../../last-headers.ts';
-import { NO_MAC } from '../../packet-batch.ts';
+import { NO_MAC } from '../../address.ts';
 import { Protocol } from '../../protocol.ts';
 import { join, uint16 } from '../../testing/bytes.ts';
 import { ARP_REQUEST, DNS_QUERY, SYN_ACK, ethernet, ipv4, ipv6, tcp, udp } from '../../testing/packets.ts';

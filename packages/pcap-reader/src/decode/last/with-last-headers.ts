@@ -1,6 +1,5 @@
-import { ABSENT, type LastHeaders } from '../../last-headers.ts';
+import type { LastHeaders } from '../../last-headers.ts';
 import type { PacketBatch } from '../../packet-batch.ts';
-import { NO_MAC } from '../../packet-batch.ts';
 import { Protocol } from '../../protocol.ts';
 import { type DecodePacket, decodePacket } from '../decode-packet.ts';
 import { IpProtocol, LinkType, PacketType } from '../numbers.ts';
@@ -69,7 +68,6 @@ const createLastDecoder = (): DecodePacket => {
       return;
     }
     if (cursor?.columns !== columns) cursor = new Cursor(columns, fragments);
-    clear(columns, row);
     cursor.view = view;
     cursor.offset = offset;
     cursor.end = end;
@@ -89,65 +87,40 @@ const isPlain = (batch: PacketBatch, row: number): boolean => {
     : batch.ipProtocol[row] === IpProtocol.Udp && batch.tunnelDepth[row] === 0;
 };
 
+/** Copies what the outer headers give; where they give nothing, the batch says so since it was made empty. */
 const copyOuter = (batch: PacketBatch, columns: LastHeaders, row: number): void => {
   const protocols = batch.protocols[row];
-  const isIpv4 = batch.ipVersion[row] === 4;
-  const isTcp = (protocols & Protocol.Tcp) !== 0;
-  const isUdp = (protocols & Protocol.Udp) !== 0;
-  const sourcePort = batch.sourcePort[row];
-  const destinationPort = batch.destinationPort[row];
+  const etherType = batch.etherType[row];
   columns.protocols[row] = protocols;
   columns.sourceMac[row] = batch.sourceMac[row];
   columns.destinationMac[row] = batch.destinationMac[row];
-  columns.etherType[row] = batch.etherType[row] === 0 ? ABSENT : batch.etherType[row];
-  columns.vlanId[row] = ABSENT;
-  columns.vlanEtherType[row] = ABSENT;
-  columns.ipVersion[row] = batch.ipVersion[row];
-  for (let word = row * 4; word < row * 4 + 4; word += 1) {
+  if (etherType !== 0) columns.etherType[row] = etherType;
+  if ((protocols & Protocol.Arp) !== 0) columns.arpOpcode[row] = batch.arpOpcode[row];
+  copyAddresses(batch, columns, row);
+  if ((protocols & Protocol.Tcp) !== 0) {
+    columns.tcpFlags[row] = batch.tcpFlags[row];
+    columns.tcpSourcePort[row] = batch.sourcePort[row];
+    columns.tcpDestinationPort[row] = batch.destinationPort[row];
+  } else if ((protocols & Protocol.Udp) !== 0) {
+    columns.udpSourcePort[row] = batch.sourcePort[row];
+    columns.udpDestinationPort[row] = batch.destinationPort[row];
+  }
+};
+
+const copyAddresses = (batch: PacketBatch, columns: LastHeaders, row: number): void => {
+  const version = batch.ipVersion[row];
+  if (version === 0) return;
+  columns.ipVersion[row] = version;
+  const first = version === 4 ? 3 : 0;
+  for (let word = row * 4 + first; word < row * 4 + 4; word += 1) {
     columns.sourceIp[word] = batch.sourceIp[word];
     columns.destinationIp[word] = batch.destinationIp[word];
   }
-  columns.ipv4Protocol[row] = isIpv4 ? batch.ipProtocol[row] : ABSENT;
-  columns.ipv4TrafficClass[row] = isIpv4 ? batch.trafficClass[row] : ABSENT;
-  columns.ipv4FlagsWord[row] = isIpv4 ? (batch.ipFlags[row] << 13) | batch.fragmentOffset[row] : ABSENT;
-  columns.tcpFlags[row] = isTcp ? batch.tcpFlags[row] : ABSENT;
-  columns.tcpSourcePort[row] = isTcp ? sourcePort : ABSENT;
-  columns.tcpDestinationPort[row] = isTcp ? destinationPort : ABSENT;
-  columns.udpSourcePort[row] = isUdp ? sourcePort : ABSENT;
-  columns.udpDestinationPort[row] = isUdp ? destinationPort : ABSENT;
-  columns.arpOpcode[row] = (protocols & Protocol.Arp) === 0 ? ABSENT : batch.arpOpcode[row];
-  columns.icmpCode[row] = ABSENT;
-  columns.icmpv6Code[row] = ABSENT;
-  columns.greProtocol[row] = ABSENT;
+  if (version !== 4) return;
+  columns.ipv4Protocol[row] = batch.ipProtocol[row];
+  columns.ipv4TrafficClass[row] = batch.trafficClass[row];
+  columns.ipv4FlagsWord[row] = (batch.ipFlags[row] << 13) | batch.fragmentOffset[row];
 };
-
-const clear = (columns: LastHeaders, row: number): void => {
-  columns.protocols[row] = 0;
-  columns.sourceMac[row] = NO_MAC;
-  columns.destinationMac[row] = NO_MAC;
-  columns.ipVersion[row] = 0;
-  columns.sourceIp.fill(0, row * 4, row * 4 + 4);
-  columns.destinationIp.fill(0, row * 4, row * 4 + 4);
-  for (const column of optionalColumns(columns)) column[row] = ABSENT;
-};
-
-const optionalColumns = (columns: LastHeaders): readonly (Int16Array | Int32Array)[] => [
-  columns.etherType,
-  columns.vlanId,
-  columns.vlanEtherType,
-  columns.ipv4Protocol,
-  columns.ipv4TrafficClass,
-  columns.ipv4FlagsWord,
-  columns.tcpFlags,
-  columns.tcpSourcePort,
-  columns.tcpDestinationPort,
-  columns.udpSourcePort,
-  columns.udpDestinationPort,
-  columns.arpOpcode,
-  columns.icmpCode,
-  columns.icmpv6Code,
-  columns.greProtocol,
-];
 
 /** The first layer: on any link but Ethernet, the packet that the link header carries and the addresses that it gave. */
 const firstLayer = (batch: PacketBatch, row: number, cursor: Cursor): Layer | undefined => {
