@@ -59,7 +59,7 @@ await runCommandLine({
       .command(
         'distributions [folder]',
         'tell by what real hosts differ from simulated ones of their role',
-        (command) => command.positional('folder', folder).options({ model, write, ...comparison }),
+        (command) => command.positional('folder', folder).options({ model, write, format, ...comparison }),
         (args) => evalDifferences(args),
       )
       .command(

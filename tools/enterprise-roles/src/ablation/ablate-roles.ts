@@ -7,6 +7,7 @@ import { loadHostRows } from '../hosts/host-rows.ts';
 import { readKnownHosts } from '../hosts/known-hosts.ts';
 import { PAGE } from '../page.ts';
 import { withInterval } from '../render-interval.ts';
+import { CONFIDENT } from '../transfer/score-transfer.ts';
 import { enterpriseGrid } from '../simulated/grid.ts';
 import { simulateRows } from '../simulated/simulate.ts';
 import { type VariantFigures, measureVariants } from './measure-variants.ts';
@@ -54,13 +55,24 @@ export const ablateRoles = async ({ folder, write }: AblationRequest): Promise<v
 
 const renderVariants = (figures: readonly VariantFigures[]): string =>
   markdownTable(
-    ['what does not vary', 'fresh sites', 'difference', 'real hosts', 'difference', 'among the first three'],
-    figures.map(({ name, fresh, freshDifference, real, realDifference, realTop3 }, index) => [
-      name,
-      withInterval(fresh, 3),
-      index === 0 ? '' : withInterval(freshDifference, 3),
-      withInterval(real),
-      index === 0 ? '' : withInterval(realDifference),
-      withInterval(realTop3),
-    ]),
+    [
+      'what does not vary',
+      'fresh sites',
+      'difference',
+      'real hosts',
+      'difference',
+      'among the first three',
+      `wrong above ${CONFIDENT}`,
+    ],
+    figures.map(
+      ({ name, fresh, freshDifference, real, realDifference, realTop3, realConfidentlyWrong }, index) => [
+        name,
+        withInterval(fresh, 3),
+        index === 0 ? '' : withInterval(freshDifference, 3),
+        withInterval(real),
+        index === 0 ? '' : withInterval(realDifference),
+        withInterval(realTop3),
+        withInterval(realConfidentlyWrong),
+      ],
+    ),
   );

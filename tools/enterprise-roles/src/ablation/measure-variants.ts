@@ -1,7 +1,8 @@
 import { type Interval, bootstrapInterval } from '@networkml/evaluation';
-import { type ModelFile } from '@networkml/model';
+import { type ModelFile, type Prediction } from '@networkml/model';
 import { type LabelledTable, predictTable } from '@networkml/pipeline';
 import { type TrainOptions, trainModel } from '@networkml/pipeline/training';
+import { CONFIDENT } from '../transfer/score-transfer.ts';
 import type { Variant } from './variants.ts';
 
 /** What models are judged on: rows with roles, and what intervals draw them by. */
@@ -17,10 +18,11 @@ export interface VariantFigures {
   /** On fresh sites: share of first answers that are right, and how far it is from that of the first variant. */
   readonly fresh: Interval;
   readonly freshDifference: Interval;
-  /** On real hosts: share of first answers that are right, that difference, and share among the first three. */
+  /** On real hosts: share of first answers that are right, that difference, share among the first three, and share confidently wrong. */
   readonly real: Interval;
   readonly realDifference: Interval;
   readonly realTop3: Interval;
+  readonly realConfidentlyWrong: Interval;
 }
 
 /** What is needed to train on variants. */
@@ -43,9 +45,10 @@ export const measureVariants = async (
     for (const seed of seeds) models.push(await train(await simulate(variant, seed), options));
     outcomes.push({
       name: variant.name,
-      fresh: meanHits(models, sets.fresh, 1),
-      real: meanHits(models, sets.real, 1),
-      realTop3: meanHits(models, sets.real, 3),
+      fresh: meanHits(models, sets.fresh, isAmong(1)),
+      real: meanHits(models, sets.real, isAmong(1)),
+      realTop3: meanHits(models, sets.real, isAmong(3)),
+      realConfidentlyWrong: meanHits(models, sets.real, isConfidentlyWrong),
     });
   }
   return outcomes.map((outcome) => figuresOf(outcome, outcomes[0], sets));
@@ -65,20 +68,34 @@ const train = async (labelled: LabelledTable, options: VariantTraining['options'
   return model;
 };
 
-/** Of each row, the share of the models whose first `k` answers hold its role; shapes [n]. */
+/** Of each row, the share of the models of which something holds; shapes [n]. */
 interface Outcome {
   readonly name: string;
   readonly fresh: Float64Array;
   readonly real: Float64Array;
   readonly realTop3: Float64Array;
+  readonly realConfidentlyWrong: Float64Array;
 }
 
-const meanHits = (models: readonly ModelFile[], { table, roles }: LabelledTable, k: number): Float64Array => {
+/** Whether something holds of the answers to a row of this role, the most probable first. */
+type Judgement = (answers: Prediction['roles'], role: string) => boolean;
+
+const isAmong =
+  (count: number): Judgement =>
+  (answers, role) =>
+    answers.slice(0, count).some((answer) => answer.role === role);
+
+const isConfidentlyWrong: Judgement = ([first], role) => first.role !== role && first.confidence > CONFIDENT;
+
+const meanHits = (
+  models: readonly ModelFile[],
+  { table, roles }: LabelledTable,
+  holds: Judgement,
+): Float64Array => {
   const hits = new Float64Array(roles.length);
   for (const model of models) {
     predictTable(table, { model, explain: false }).forEach((prediction, row) => {
-      if (prediction.roles.slice(0, k).some(({ role }) => role === roles[row]))
-        hits[row] += 1 / models.length;
+      if (holds(prediction.roles, roles[row])) hits[row] += 1 / models.length;
     });
   }
   return hits;
@@ -94,6 +111,7 @@ const figuresOf = (own: Outcome, first: Outcome, { fresh, real }: JudgingSets): 
     real: meanInterval(own.real, captures),
     realDifference: meanInterval(minus(own.real, first.real), captures),
     realTop3: meanInterval(own.realTop3, captures),
+    realConfidentlyWrong: meanInterval(own.realConfidentlyWrong, captures),
   };
 };
 

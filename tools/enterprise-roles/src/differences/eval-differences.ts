@@ -15,6 +15,8 @@ export interface DifferencesRequest extends HostsRequest {
   readonly simulated: string;
   /** Whether to tell of each host, instead of a summary. */
   readonly differences: boolean;
+  /** `json` holds all of it: every role, column and host. */
+  readonly format: 'text' | 'json';
   /** HTML file to write as well. */
   readonly report?: string | undefined;
   /** Whether the summary goes into docs/accuracy.md. */
@@ -37,6 +39,10 @@ export const evalDifferences = async (request: DifferencesRequest): Promise<void
       await renderDifferencesPage({ folder, roles, columns, hosts, described }),
     );
     note(request.report);
+  }
+  if (request.format === 'json') {
+    await print(`${JSON.stringify({ folder, roles, columns, hosts }, null, 2)}\n`);
+    return;
   }
   if (request.differences) {
     await print(`${renderDifferences(hosts, columns)}\n`);
