@@ -140,6 +140,21 @@ describe('adaptModel with roles that the base knows', () => {
   });
 });
 
+describe('adaptModel with several rows of a device', () => {
+  it('keeps them on one side of every split, or whatever it is told to keep together', async () => {
+    const base = await trainBase(baseRows('Hub', 'Plug'));
+    const few = fewRows('Hub', 'Plug', 'Camera');
+    const device = few.roles.map((role, row) => `${role} ${row % 2}`);
+    const site = few.roles.map((_, row) => String(row % 3));
+    const labelled = { ...few, groupings: { ...few.groupings, device, site } };
+    const { report, outOfFold } = await adaptModel(base, labelled, OPTIONS);
+    expect(report.validation).toMatchObject({ groupedBy: 'device', method: 'stratified-group-k-fold' });
+    expect(outOfFold.groups).toEqual(device);
+    const bySite = await adaptModel(base, labelled, { ...OPTIONS, validation: { groupBy: 'site' } });
+    expect(bySite.report.validation).toMatchObject({ groupedBy: 'site', folds: 3 });
+  });
+});
+
 describe('adaptModel refuses', () => {
   let base: ModelFile;
   beforeAll(async () => {
