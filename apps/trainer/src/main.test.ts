@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reportProblems } from '@networkml/pipeline/schemas';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { directoryForAll, sample, trainer, writeCaptures } from './testing/trainer.ts';
 

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { renderReportText } from '@networkml/evaluation';
 import { formatModelFile } from '@networkml/model';
 import { PipelineError, formatReport, renderModelCard } from '@networkml/pipeline';
@@ -11,6 +10,7 @@ import {
   renderValidationText,
   trainingDocument,
 } from '@networkml/pipeline/training';
+import { clearStaleFolders, replaceFolder } from './replace-folder.ts';
 
 /** What a run folder is made of. */
 export interface RunFolder {
@@ -24,11 +24,12 @@ export interface RunFolder {
 }
 
 /**
- * Refuses a folder that has something in it, before any work is done.
+ * Refuses a folder that has something in it, before any work is done, and clears away what killed runs left beside it.
  *
  * @throws PipelineError PIPELINE_OUTPUT_EXISTS, PIPELINE_UNWRITABLE where it is no folder.
  */
 export const checkRunFolder = async (path: string, force: boolean): Promise<void> => {
+  await clearStaleFolders(path);
   const entries = await readdir(path).catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return [];
     throw new PipelineError('PIPELINE_UNWRITABLE', `${path} (it is not a folder)`, { cause });
@@ -47,16 +48,7 @@ export const writeRunFolder = async (folder: RunFolder): Promise<void> => {
   const { path, force } = folder;
   const files = await filesOf(folder);
   try {
-    await mkdir(dirname(path), { recursive: true });
-    const temporary = await mkdtemp(`${path}.`);
-    try {
-      for (const [name, text] of Object.entries(files)) await writeFile(join(temporary, name), text);
-      if (force) await rm(path, { recursive: true, force: true });
-      await rename(temporary, path);
-    } catch (error) {
-      await rm(temporary, { recursive: true, force: true });
-      throw error;
-    }
+    await replaceFolder({ path, force, files });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new PipelineError('PIPELINE_UNWRITABLE', `${path} (${reason})`, { cause });

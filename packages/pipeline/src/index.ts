@@ -27,7 +27,7 @@ export {
   type FeatureWriterOptions,
 } from './featurize/feature-writer.ts';
 export { type FeatureGroup, resolveGroups } from './featurize/groups.ts';
-export { type FeatureJournal, type JournalSettings, openJournal } from './featurize/journal.ts';
+export { type FeatureJournal, type JournalSettings, isRunning, openJournal } from './featurize/journal.ts';
 export {
   type FeatureReport,
   type FeatureRun,
