@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatCaptureName } from '@networkml/naming';
 import { OPERATING_SYSTEMS } from '../host/operating-system.ts';
@@ -46,13 +47,18 @@ export function* writeSite(site: Site, options: WriteOptions): Generator<Written
         start,
         durationSeconds: capture.durationSeconds,
       });
-      const pcap = createPcapFile(join(options.directory, file), WEEK_SECONDS + start);
+      const path = join(options.directory, file);
+      const pcap = createPcapFile(path, WEEK_SECONDS + start);
       let packetCount = 0;
       for (const packet of packets) {
         pcap.write(packet);
         packetCount += 1;
       }
       pcap.close();
+      if (packetCount === 0) {
+        rmSync(path);
+        continue;
+      }
       const written = {
         ...known,
         file,
