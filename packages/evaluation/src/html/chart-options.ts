@@ -141,7 +141,7 @@ export const riskCoverageChart = (
 export const learningCurveChart = (plot: Plot, { unit, points }: LearningCurve): PlotOptions => {
   const shown = points.map(({ unitsPerRole, accuracy }) => ({ unitsPerRole, ...accuracy }));
   return {
-    width: 560,
+    width: 420,
     height: 320,
     marginTop: 30,
     marginLeft: 50,

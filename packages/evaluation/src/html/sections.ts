@@ -160,7 +160,7 @@ function learningCurve({ learningCurve: curve }: ReportDocument, charts: Charts)
   const label = `Accuracy by ${curve.unit} a role; the table has the figures`;
   const figures = table({
     caption: 'The same in figures',
-    head: [`${curve.unit} a role`, 'Rows learned from', 'Accuracy', 'interval', 'Weighted F1'],
+    head: [`${curve.unit} a role`, 'Rows learned from', 'Accuracy', 'Accuracy, interval', 'Weighted F1'],
     rows: curve.points.map(({ unitsPerRole, meanTrainRows, accuracy, weightedF1 }) => [
       String(unitsPerRole),
       meanTrainRows.toFixed(0),
