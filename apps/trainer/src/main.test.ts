@@ -75,7 +75,7 @@ describe('networkml-trainer', () => {
     const output = join(directory, 'replaced');
     mkdirSync(output);
     writeFileSync(join(output, 'notes.txt'), 'old');
-    modelOf('replaced', '--force', '--threads', '1');
+    modelOf('replaced/', '--force', '--threads', '1');
     expect(readdirSync(output)).not.toContain('notes.txt');
     expect(readdirSync(output)).toHaveLength(6);
   });

@@ -16,6 +16,7 @@ const runFolderDeclarations = {
     type: 'string',
     default: 'runs/latest',
     describe: 'run folder to write; it must not be there yet',
+    coerce: (path: string): string => path.replace(/(?<=[^/])\/+$/, ''), // names beside it begin with it
   },
   force: { type: 'boolean', default: false, describe: 'replace a run folder that is there' },
 } as const;
