@@ -7,7 +7,8 @@ import {
   trainModel,
   withFoldThreads,
 } from '@networkml/pipeline/training';
-import { DEVICE_SELECTION, holdOutPersonA, readDataset } from './dataset.ts';
+import { DEVICE_SELECTION, readDataset } from './dataset.ts';
+import { holdOutPersonA } from './judge.ts';
 
 const OPTIONS = {
   name: 'iot-devices',
@@ -35,7 +36,7 @@ export const buildModel = async (directory: string, threads: number): Promise<Bu
   const labelled = await readDataset(directory, findFeatureSets(['device'], builtinSets));
   return withFoldThreads(threads, async (executor) => {
     const options: TrainOptions = { ...OPTIONS, ...(executor === undefined ? {} : { executor }) };
-    const heldOut = await holdOutPersonA(labelled, options);
+    const { report: heldOut } = await holdOutPersonA(labelled, options);
     const trained = await trainModel(labelled, { ...options, description: describe(heldOut) });
     return { ...trained, heldOut };
   });

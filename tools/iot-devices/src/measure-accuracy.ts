@@ -1,8 +1,8 @@
-import type { EvaluationReport } from '@networkml/evaluation';
 import { type FeatureSet, modelInputNames, selectColumns } from '@networkml/featurizer';
 import type { LabelledTable } from '@networkml/pipeline';
-import { type TrainOptions, trainModel } from '@networkml/pipeline/training';
-import { DEVICE_SELECTION, holdOutPersonA, readDataset } from './dataset.ts';
+import type { TrainOptions } from '@networkml/pipeline/training';
+import { readDataset } from './dataset.ts';
+import { type Judged, type Judgement, judge } from './judge.ts';
 
 /** A classifier that features are judged with, the same for all. */
 const ESTIMATOR = {
@@ -10,15 +10,7 @@ const ESTIMATOR = {
   params: { hiddenLayers: [128], maxEpochs: 60, inputTransform: 'signedLog', inputLimit: 4 },
 } as const;
 
-const FOLDS = 10;
-
-const OPTIONS: TrainOptions = {
-  name: 'accuracy',
-  deviceSelection: DEVICE_SELECTION,
-  seed: 1,
-  folds: FOLDS,
-  candidates: [ESTIMATOR.params],
-};
+const SEED = 1;
 
 /** How good one choice of features was, judged in one way. */
 export interface AccuracyRow {
@@ -52,11 +44,6 @@ export interface Measuring extends Pick<TrainOptions, 'executor'> {
   readonly onStep: (what: string) => void;
 }
 
-interface Judged {
-  readonly crossValidated: EvaluationReport;
-  readonly heldOut: EvaluationReport;
-}
-
 /** Judges feature sets on IoT Sentinel, and the last of them without each of its groups in turn. */
 export const measureAccuracy = async (
   directory: string,
@@ -68,7 +55,7 @@ export const measureAccuracy = async (
   for (const set of sets) {
     const labelled = await readDataset(directory, [set]);
     measuring.onStep(set.id);
-    rows.push(...describe(set.id, labelled, await judge(labelled, measuring)));
+    rows.push(...describe(set.id, labelled, await judgeFeatures(labelled, measuring)));
     if (set !== sets.at(-1)) continue;
     for (const group of groupsOf(set)) {
       measuring.onStep(`${set.id} without ${group}`);
@@ -78,11 +65,8 @@ export const measureAccuracy = async (
   return { rows, ablation };
 };
 
-const judge = async (labelled: LabelledTable, { executor }: Measuring): Promise<Judged> => {
-  const options = { ...OPTIONS, ...(executor === undefined ? {} : { executor }) };
-  const { report } = await trainModel(labelled, options);
-  return { crossValidated: report.validation.report, heldOut: await holdOutPersonA(labelled, options) };
-};
+const judgeFeatures = (labelled: LabelledTable, { executor }: Measuring): Promise<Judged> =>
+  judge(labelled, { params: ESTIMATOR.params, seed: SEED, ...(executor === undefined ? {} : { executor }) });
 
 const describe = (
   features: string,
@@ -91,14 +75,14 @@ const describe = (
 ): AccuracyRow[] => {
   const common = { features, estimator: ESTIMATOR.name, columns: modelInputNames(table).length };
   return [
-    { ...common, validation: `stratified ${FOLDS}-fold`, ...scoresOf(crossValidated) },
+    { ...common, validation: 'stratified 10-fold', ...scoresOf(crossValidated) },
     { ...common, validation: 'trained on set-up persons B and C, judged on A', ...scoresOf(heldOut) },
   ];
 };
 
-const scoresOf = ({ accuracy, weighted }: EvaluationReport): { accuracy: number; weightedF1: number } => ({
-  accuracy: rounded(accuracy),
-  weightedF1: rounded(weighted.f1),
+const scoresOf = ({ report }: Judgement): { accuracy: number; weightedF1: number } => ({
+  accuracy: rounded(report.accuracy),
+  weightedF1: rounded(report.weighted.f1),
 });
 
 const rounded = (value: number): number => Math.round(value * 1e4) / 1e4;
@@ -110,11 +94,11 @@ const groupsOf = ({ columns }: FeatureSet): readonly string[] => [
 const ablate = async (labelled: LabelledTable, group: string, measuring: Measuring): Promise<AblationRow> => {
   const { columns } = labelled.table;
   const kept = columns.filter((column) => column.group !== group).map(({ name }) => name);
-  const judged = await judge({ ...labelled, table: selectColumns(labelled.table, kept) }, measuring);
+  const judged = await judgeFeatures({ ...labelled, table: selectColumns(labelled.table, kept) }, measuring);
   return {
     group,
     columns: kept.length,
-    accuracy: rounded(judged.crossValidated.accuracy),
-    heldOut: rounded(judged.heldOut.accuracy),
+    accuracy: rounded(judged.crossValidated.report.accuracy),
+    heldOut: rounded(judged.heldOut.report.accuracy),
   };
 };

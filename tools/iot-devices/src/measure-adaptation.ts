@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { type Interval, bootstrapInterval } from '@networkml/evaluation';
 import { type ModelFile, argmaxRows, createPredictor, createRng, shuffle } from '@networkml/model';
 import { type LabelledTable, loadModel, selectLabelled } from '@networkml/pipeline';
@@ -8,7 +7,7 @@ import {
   adaptModel,
   trainModel,
 } from '@networkml/pipeline/training';
-import { DEVICE_SELECTION } from './dataset.ts';
+import { DEVICE_SELECTION, isOfPersonA } from './dataset.ts';
 
 /** A base that is adapted, and which types are given captures of. */
 export interface NamedBase {
@@ -96,9 +95,6 @@ const shuffledTypes = ({ roles }: LabelledTable, seed: number): string[] => {
   shuffle(createRng(seed), order);
   return Array.from(order, (index) => types[index]);
 };
-
-const isOfPersonA = ({ table }: LabelledTable, row: number): boolean =>
-  basename(table.rows[row].capture).startsWith('Setup-A-');
 
 /** Rows of set-up persons B and C; those of A judge. */
 const learnable = (labelled: LabelledTable): number[] =>
