@@ -42,7 +42,10 @@ export const readParquetRecords = async (bytes: Uint8Array): Promise<FeatureReco
   }
 };
 
-/** What we wrote says whether it still is what was written; other files do not. */
+/**
+ * What we wrote says whether it still is what was written. Other files do not, and the library does not end where a page's header
+ * lacks a field.
+ */
 const requireChecksum = (bytes: Uint8Array, pairs: readonly KeyValue[]): void => {
   const expected = pairs.find(({ key }) => key === CHECKSUM_KEY)?.value;
   if (expected === undefined) return;
