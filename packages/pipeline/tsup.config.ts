@@ -4,6 +4,7 @@ export default library(
   'src/index.ts',
   'src/captures.ts',
   'src/exchange.ts',
+  'src/prediction.ts',
   'src/training.ts',
   'src/fold-worker.ts',
   'src/capture-worker.ts',

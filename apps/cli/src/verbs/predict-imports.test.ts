@@ -35,6 +35,12 @@ describe('a process that only predicts', () => {
     expect(names.filter((name) => TRAINING.includes(name) || name.includes('/engine/'))).toEqual([]);
   });
 
+  it('loads no reports, unlike one that evaluates', () => {
+    const isReport = (name: string) => name.startsWith('packages/evaluation/') || name.includes('/report/');
+    expect(namesLoadedBy('./predict.ts', '../main.ts').filter(isReport)).toEqual([]);
+    expect(namesLoadedBy('./evaluate.ts').filter(isReport)).not.toEqual([]);
+  });
+
   it('loads a model, unlike one that only reads captures', () => {
     const reading = ['features', 'featurize', 'info', 'parse'].map((verb) => `./${verb}.ts`);
     const names = namesLoadedBy(...reading, '../main.ts');

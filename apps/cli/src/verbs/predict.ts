@@ -10,7 +10,7 @@ import {
   makeDirectory,
   predictMessage,
   writeText,
-} from '@networkml/pipeline';
+} from '@networkml/pipeline/prediction';
 import type { PredictArguments } from '../commands/predict.ts';
 import { reportFailures } from '../terminal/failures.ts';
 import { createPredictionPrinter } from './prediction-printer.ts';

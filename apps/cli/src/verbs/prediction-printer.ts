@@ -1,4 +1,4 @@
-import type { DevicePrediction, PredictedCapture } from '@networkml/pipeline';
+import type { DevicePrediction, PredictedCapture } from '@networkml/pipeline/prediction';
 import { print } from '@networkml/pipeline/command-line';
 
 /** How predictions are written. */

@@ -1,5 +1,5 @@
 import { roleLabel } from '@networkml/naming';
-import type { DevicePrediction, PredictedCapture } from '@networkml/pipeline';
+import type { DevicePrediction, PredictedCapture } from '@networkml/pipeline/prediction';
 import { renderTable } from '../terminal/table.ts';
 import type { PredictionPrinter } from './prediction-printer.ts';
 import { print } from '@networkml/pipeline/command-line';
