@@ -1,5 +1,5 @@
 import { type BootstrapOptions, type EvaluationReport, evaluate } from '@networkml/evaluation';
-import { type ModelFile, createPredictor } from '@networkml/model';
+import { type Matrix, type ModelFile, type Prediction, createPredictor } from '@networkml/model';
 import { PipelineError } from './errors.ts';
 import type { LabelledTable } from './labels.ts';
 
@@ -22,14 +22,26 @@ export const evaluateModel = (
     return index;
   });
   const { table } = labelled;
-  const predictor = createPredictor(model);
+  const predictions = createPredictor(model).predict(table);
   return evaluate({
     truth,
-    probabilities: predictor.probabilities(table),
+    probabilities: inOrderOf(classOf, predictions),
     roles: model.roles,
     unknownThreshold: model.unknown.threshold,
-    unknownReasons: predictor.predict(table).map(({ unknown }) => unknown),
+    unknownReasons: predictions.map(({ unknown }) => unknown),
     rows: table.rows,
     bootstrap,
   });
+};
+
+/** Confidences by class index, shape [n, roles]. */
+const inOrderOf = (classOf: ReadonlyMap<string, number>, predictions: readonly Prediction[]): Matrix => {
+  const columnCount = classOf.size;
+  const values = new Float64Array(predictions.length * columnCount);
+  predictions.forEach(({ roles }, row) => {
+    for (const { role, confidence } of roles) {
+      values[row * columnCount + (classOf.get(role) ?? 0)] = confidence;
+    }
+  });
+  return { values, rowCount: predictions.length, columnCount };
 };

@@ -6,7 +6,7 @@ import type { CaptureProgress } from './featurize-captures.ts';
 import { type LabelledSource, loadLabelled } from './load-labelled.ts';
 import type { LabelledTable } from './labels.ts';
 import { openTrainingJournal } from './resume/training-journal.ts';
-import { type TrainOptions, type TrainedModel, trainModel } from './train-model.ts';
+import { type TrainOptions, type TrainedModel, trainModel, trainOnProblem } from './train-model.ts';
 import { fingerprint, poseProblem } from './training-problem.ts';
 
 /** A whole training run: from captures or a file of features to a model. */
@@ -68,12 +68,16 @@ const trainAndWrite = async (
   const { output } = run;
   const options = { ...run, ...(executor === undefined ? {} : { executor }) };
   if (output === undefined) return trainModel(labelled, options);
-  const dataset = fingerprint(poseProblem(labelled, run.seed ?? 0));
-  const journal = await openTrainingJournal(output.path, dataset, output.fresh);
+  const problem = poseProblem(labelled, run.seed ?? 0);
+  const datasetFingerprint = fingerprint(problem);
+  const journal = await openTrainingJournal(output.path, datasetFingerprint, output.fresh);
   if (journal.count() > 0) output.onResumed?.(journal.count());
   try {
     const keeping = journal.keeping(executor ?? inlineExecutor(runFoldTask));
-    const trained = await trainModel(labelled, { ...options, executor: keeping });
+    const trained = await trainOnProblem(
+      { ...problem, datasetFingerprint },
+      { ...options, executor: keeping },
+    );
     run.signal?.throwIfAborted();
     await output.write(trained);
     await journal.remove();

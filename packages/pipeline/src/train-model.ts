@@ -112,6 +112,15 @@ export const FINAL_FIT = 0xf17;
  */
 export const trainModel = async (labelled: LabelledTable, options: TrainOptions): Promise<TrainedModel> => {
   const problem = poseProblem(labelled, options.seed ?? 0);
+  return trainOnProblem({ ...problem, datasetFingerprint: fingerprint(problem) }, options);
+};
+
+/** The same of rows that were turned into numbers and hashed before; `problem.seed` counts. */
+export const trainOnProblem = async (
+  problem: TrainingProblem & Pick<TrainingRecord, 'datasetFingerprint'>,
+  options: TrainOptions,
+): Promise<TrainedModel> => {
+  const { labelled } = problem;
   const { best, grid, validation, outOfFold, ...judged } = await crossValidate(problem, options);
   const engine = await resolveEngine(options.engine ?? DEFAULT_ENGINE);
   const fitted = fitClassifier(problem.x, problem.y, {
@@ -172,11 +181,15 @@ export const metricsOf = ({
     : { ungroupedAccuracy: ungrouped.accuracy, ungroupedWeightedF1: ungrouped.weighted.f1 }),
 });
 
-const recordTraining = (problem: TrainingProblem, options: TrainOptions, engine: string): TrainingRecord => ({
+const recordTraining = (
+  problem: Parameters<typeof trainOnProblem>[0],
+  options: TrainOptions,
+  engine: string,
+): TrainingRecord => ({
   seed: problem.seed,
   rowCount: problem.y.length,
   rowsPerRole: Object.fromEntries(problem.roles.map((role, index) => [role, problem.rowsPerClass[index]])),
-  datasetFingerprint: fingerprint(problem),
+  datasetFingerprint: problem.datasetFingerprint,
   deviceSelection: options.deviceSelection,
   engine,
 });
