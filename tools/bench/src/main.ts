@@ -51,7 +51,7 @@ await runCommandLine({
           command.options({
             build: shared.build,
             write: shared.write,
-            runs: { ...comparison.runs, default: 3 },
+            runs: { ...comparison.runs, describe: 'runs of each, every one with its seed', default: 10 },
           }),
         ({ build, write, runs }) => benchTrain({ build, write, runs }),
       )

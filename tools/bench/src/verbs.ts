@@ -125,7 +125,7 @@ export const benchMemory = async (args: BenchArguments & { readonly gigabytes: n
 export const benchTrain = async (args: Pick<CompareArguments, 'build' | 'write' | 'runs'>): Promise<void> => {
   buildSubjects(args.build ? PIPELINE : undefined);
   const report = trainReport(await measureTraining(args.runs));
-  const command = `npm run bench -- train${args.runs === 3 ? '' : ` --runs ${args.runs}`}`;
+  const command = `npm run bench -- train${args.runs === 10 ? '' : ` --runs ${args.runs}`}`;
   await publish('bench train', [conditions(command), report].join('\n\n'), args.write);
 };
 

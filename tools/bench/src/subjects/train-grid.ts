@@ -4,8 +4,10 @@ import { fitClassifier, gridSearch } from '@networkml/model/training';
 import { withFoldThreads } from '@networkml/pipeline/training';
 import { readProblem } from '../train/read-problem.ts';
 
-/** Searches the grid in a folder (first argument) on so many threads (second one) and prints the best mean weighted F1. */
-const { x, y, classCount, epochs, layers, folds } = readProblem(process.argv[2], readFileSync);
+/** Searches the grid in a folder (first argument) on so many threads (second one) with a seed (third one); prints the best mean weighted F1. */
+const [, , folder, threads, seedText] = process.argv;
+const seed = Number(seedText);
+const { x, y, classCount, epochs, layers, folds } = readProblem(folder, readFileSync);
 const candidates = layers.map((hiddenLayers) => ({
   estimator: 'mlp' as const,
   hiddenLayers,
@@ -13,7 +15,7 @@ const candidates = layers.map((hiddenLayers) => ({
   tolerance: 0,
   patienceEpochs: epochs,
 }));
-const found = await withFoldThreads(Number(process.argv[3]), (executor) =>
+const found = await withFoldThreads(Number(threads), (executor) =>
   gridSearch({
     x,
     y,
@@ -21,9 +23,9 @@ const found = await withFoldThreads(Number(process.argv[3]), (executor) =>
     folds,
     candidates,
     scorer: weightedF1,
-    seed: 1,
+    seed,
     ...(executor === undefined ? {} : { executor }),
   }),
 );
-fitClassifier(x, y, { classCount, seed: 1, params: candidates[found.bestIndex] });
+fitClassifier(x, y, { classCount, seed, params: candidates[found.bestIndex] });
 process.stdout.write(`${JSON.stringify({ score: found.best.meanScore })}\n`);

@@ -22,7 +22,7 @@ const ourPredictions = z.object({
 });
 const theirPredictions = z.object({ seconds: z.array(z.number()) });
 
-/** Measures training and prediction so many times, in turns with scikit-learn. @throws Error without IoT Sentinel. */
+/** Measures training and prediction so many times, in turns with scikit-learn and each time with another seed. @throws Error without IoT Sentinel. */
 export const measureTraining = async (runs: number): Promise<TrainResults> => {
   if (!existsSync(SENTINEL)) throw new Error(`There are no captures in ${SENTINEL}.`);
   const folder = mkdtempSync(join(tmpdir(), 'networkml-bench-'));
@@ -50,8 +50,8 @@ const measureGrids = async (
   const theirRuns: GridRun[] = [];
   for (let run = 1; run <= runs; run++) {
     note(`grid search ${run} of ${runs}`);
-    ourRuns.push(await runGrid(ours));
-    if (hasSklearn) theirRuns.push(await runGrid(theirs));
+    ourRuns.push(await runGrid([...ours, String(run)]));
+    if (hasSklearn) theirRuns.push(await runGrid([...theirs, String(run)]));
   }
   return {
     ours: gridResult(`networkml, ${THREADS} threads`, ourRuns),
@@ -72,7 +72,7 @@ const runGrid = async (command: Command): Promise<GridRun> => {
 const gridResult = (name: string, runs: readonly GridRun[]): GridResult => ({
   name,
   seconds: runs.map(({ seconds }) => seconds),
-  score: runs[0].score,
+  scores: runs.map(({ score }) => score),
 });
 
 const measurePredictions = async (
