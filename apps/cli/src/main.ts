@@ -1,5 +1,6 @@
 import { runCommandLine } from '@networkml/pipeline/command-line';
 import { compareCommand } from './commands/compare.ts';
+import { datasetCommand } from './commands/dataset/dataset.ts';
 import { driftCommand } from './commands/drift.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { featuresCommand } from './commands/features.ts';
@@ -25,6 +26,7 @@ await runCommandLine({
       .command(evaluateCommand)
       .command(compareCommand)
       .command(driftCommand)
+      .command(datasetCommand)
       .command(modelsCommand)
       .command(infoCommand)
       .command(parseCommand)

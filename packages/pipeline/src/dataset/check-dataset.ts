@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { createTable } from '@networkml/featurizer';
 import type { TrainingRecord } from '@networkml/model';
-import { listCaptures } from '../capture-files.ts';
+import { isDirectory, listCaptures } from '../capture-files.ts';
 import type { CaptureOutcome } from '../capture-tasks.ts';
+import { PipelineError } from '../errors.ts';
 import { runEachCapture } from '../each-capture.ts';
 import type { CaptureProgress } from '../featurize-captures.ts';
 import { type LabelOptions, type Labeller, openLabels } from '../labeller.ts';
@@ -64,6 +65,8 @@ const inspectDataset = async (
   onProgress?: CaptureProgress,
 ): Promise<Dataset> => {
   const { directory, labels, devices, threads, maxExpansion } = options;
+  if (!(await isDirectory(directory)))
+    throw new PipelineError('PIPELINE_NO_CAPTURES', `${directory} is no directory`);
   const opened = await openLabels({ directory, ...labels });
   const listed = await listCaptures([directory]);
   const named = new Set(opened.captures?.map((capture) => resolve(capture)));

@@ -21,7 +21,11 @@ export const FINDINGS = {
     severity: 'error',
     advice: 'keep one of them; else one is learned from and another one judges what was learned',
   },
-  'two-roles': { severity: 'error', advice: 'correct the labels: a device has one role' },
+  'two-roles': {
+    severity: 'error',
+    advice:
+      'correct the labels, or name the device they mean (column mac): a device has one role; of several behind one MAC address keep one',
+  },
   'split-leak': { severity: 'error', advice: 'put all of it on one side of the split' },
   'one-role': { severity: 'error', advice: 'add captures of at least one other role' },
   'too-few-rows': {

@@ -21,18 +21,18 @@ const checkCapture = ({ capture, inspection, error, unused }: DatasetCapture): F
   if (summary.broken !== null) findings.push(about('cut-short', summary.broken));
   if (summary.packets === 0) return [...findings, about('empty', 'It holds no packet.')];
   const missing = unused.filter((reason) => reason !== LABELLED_UNKNOWN);
-  findings.push(...missing.map((reason) => about('no-device', `There is ${reason}.`)));
+  findings.push(...missing.map((reason) => about('no-device', `It holds ${reason}.`)));
   const share = (packets: number): string => `${((100 * packets) / summary.packets).toFixed(1)}%`;
   if (summary.damagedPackets > MUCH * summary.packets)
     findings.push(about('damaged', `${share(summary.damagedPackets)} of its packets are damaged.`));
   const lost = lostPackets(summary);
   if (lost > MUCH * summary.packets)
-    findings.push(about('packets-lost', `${countOf(lost, 'packet')} were lost while it was captured.`));
+    findings.push(about('packets-lost', `${countOf(lost, 'packet')} lost while it was captured.`));
   if (summary.untimedPackets > 0)
-    findings.push(about('no-times', `${countOf(summary.untimedPackets, 'packet')} have no time.`));
+    findings.push(about('no-times', `${countOf(summary.untimedPackets, 'packet')} without a time.`));
   if (summary.backwardsPackets > 0)
     findings.push(
-      about('backwards', `${countOf(summary.backwardsPackets, 'packet')} are earlier than the one before.`),
+      about('backwards', `${countOf(summary.backwardsPackets, 'packet')} earlier than the one before.`),
     );
   return findings;
 };
@@ -55,7 +55,7 @@ const checkRows = (dataset: Dataset): Finding[] => {
     const [{ warning }] = all;
     const which: RowWarning = warning;
     return findingOf(which, {
-      message: `${ROW_WARNINGS[which]} So it is in ${countOf(all.length, 'row')}.`,
+      message: `${ROW_WARNINGS[which]} (${countOf(all.length, 'row')})`,
       captures: all.map(({ capture }) => capture.capture),
       roles: [...new Set(all.map(({ row }) => row.role))],
     });

@@ -52,7 +52,7 @@ const TOLERANCE_SECONDS = 60;
 const checkDurations = ({ captures }: Dataset): Finding[] => {
   const longer = captures.filter(isLongerThanNamed);
   if (longer.length === 0) return [];
-  const message = `${countOf(longer.length, 'capture')} last longer than their names say.`;
+  const message = `${countOf(longer.length, 'capture')} longer than the name says.`;
   return [findingOf('name-duration', { message, captures: longer.map(({ capture }) => capture) })];
 };
 

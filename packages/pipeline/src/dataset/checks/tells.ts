@@ -95,7 +95,7 @@ export const checkTells = (dataset: Dataset): Finding[] => {
   return TELLS.flatMap((tell) => {
     const known = rows.flatMap((row) => {
       const value = tell.valueOf(row);
-      return value === undefined ? [] : [{ value, role: row.row.role }];
+      return value === undefined ? [] : [{ value, role: row.row.role, device: row.row.device }];
     });
     if (known.length < FEWEST_ROWS || new Set(known.map(({ value }) => value)).size < 2) return [];
     return tellsAll(tell, known) ?? tellsSome(tell, known);
@@ -105,6 +105,7 @@ export const checkTells = (dataset: Dataset): Finding[] => {
 interface Told {
   readonly value: string;
   readonly role: string;
+  readonly device: string;
 }
 
 /** Share of the rows that guessing gets wrong and the value alone gets right, from which it tells roles. */
@@ -146,7 +147,8 @@ const NEARLY_ALL = 0.9;
 const tellsSome = ({ what, finding }: Tell, rows: readonly Told[]): Finding[] => {
   const ofValue = groupBy(rows, ({ value }) => value);
   const told = [...groupBy(rows, ({ role }) => role)].flatMap(([role, own]) => {
-    if (own.length < ROWS_TO_TELL) return [];
+    const isOneDevice = new Set(own.map(({ device }) => device)).size === 1; // no wonder that it has one address
+    if (own.length < ROWS_TO_TELL || (finding === 'tells-address' && isOneDevice)) return [];
     const found = [...groupBy(own, ({ value }) => value)].find(
       ([value, same]) =>
         same.length >= NEARLY_ALL * own.length &&
