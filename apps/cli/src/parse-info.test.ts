@@ -136,9 +136,9 @@ describe('networkml info', SLOW, () => {
     expect(one).toContain('Format            pcapng 1.0, little-endian, gzip\n');
     expect(one).toContain('Interface 0       staff, ETHERNET (1), 381 packets');
     const several = networkml(['info', sample(''), '--format', 'table', '--threads', '2']).stdout;
-    expect(several.trimEnd().split('\n')).toHaveLength(1 + 5);
+    expect(several.trimEnd().split('\n')).toHaveLength(1 + 17);
     const csv = networkml(['info', sample(''), '--format', 'csv']).stdout;
-    expect(csv.trimEnd().split('\n')).toHaveLength(1 + 5);
+    expect(csv.trimEnd().split('\n')).toHaveLength(1 + 17);
   });
 
   it('names a capture that cannot be used and tells of the others', () => {

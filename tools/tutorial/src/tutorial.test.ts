@@ -29,7 +29,11 @@ let directory: string;
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'networkml-tutorial-'));
-  cpSync(join(ROOT, 'datasets/samples'), join(directory, 'samples'), { recursive: true });
+  const isOfRoles = (path: string): boolean => path === join(ROOT, 'datasets/samples/roles');
+  cpSync(join(ROOT, 'datasets/samples'), join(directory, 'samples'), {
+    recursive: true,
+    filter: (path) => !isOfRoles(path),
+  });
   writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
   mkdirSync(join(directory, 'node_modules/@networkml'), { recursive: true });
   symlinkSync(join(ROOT, 'packages/featurizer'), join(directory, 'node_modules/@networkml/featurizer'));

@@ -26,7 +26,9 @@ export const readSharedBases = (): Base[] => {
 };
 
 const readFolder = (folder: string, name: string): Base[] =>
-  readdirSync(folder)
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => entry.name)
     .sort()
     .map((file) => ({ name: `${name}/${file}`, bytes: unpacked(readHead(join(folder, file))) }))
     .filter(({ bytes }) => bytes.length > 0);
