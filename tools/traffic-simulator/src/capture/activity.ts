@@ -2,13 +2,13 @@ import { dnsQuery } from '../protocols/dns.ts';
 import type { Group } from '../protocols/discovery.ts';
 import type { Dialogue } from '../flow/dialogue.ts';
 import type { Host } from '../host/host.ts';
-import type { SystemName } from '../host/operating-system.ts';
+import type { SystemShares } from '../host/operating-system.ts';
 import type { Random } from '../random.ts';
 import type { Site } from '../site/site.ts';
 import type { Packet, Vantage } from '../wire/packet.ts';
 
-/** Makes a dialogue with values of its own. */
-export type Script = (random: Random) => Dialogue;
+/** Makes a dialogue with values of its own, as it went in that year. */
+export type Script = (random: Random, year: number) => Dialogue;
 
 /** A device while it is captured: who is around, and what is begun. */
 export interface Scene {
@@ -54,8 +54,8 @@ export interface Activity {
 /** A role: which systems fill it and what they do. */
 export interface RoleScript {
   readonly role: string;
-  /** Each as often as its number says. */
-  readonly systems: Readonly<Partial<Record<SystemName, number>>>;
+  readonly place: 'client' | 'server' | 'appliance';
+  readonly systems: SystemShares;
   readonly activities: readonly Activity[];
 }
 

@@ -1,5 +1,5 @@
 import { createHost, type Host } from '../host/host.ts';
-import { type SystemName, tuned } from '../host/operating-system.ts';
+import { pickSystem, type SystemName, type SystemShares, tuned } from '../host/operating-system.ts';
 import type { Random } from '../random.ts';
 import type { Site } from '../site/site.ts';
 import type { PeerKind, Scene } from './activity.ts';
@@ -65,45 +65,81 @@ export const hostAt = (random: Random, site: Site, place: Place): Host => {
   });
 };
 
-const CLIENT_SYSTEMS = [
-  'windows10',
-  'windows10',
-  'windows10',
-  'windows11',
-  'windows11',
-  'windows7',
-  'macos',
-  'linux5',
-] as const;
-const SERVER_SYSTEMS = [
-  'windowsServer2016',
-  'windowsServer2022',
-  'linuxServer',
-  'linux5',
-  'windowsServer2008',
-] as const;
-const CONTROLLER_SYSTEMS = [
-  'windowsServer2016',
-  'windowsServer2022',
-  'windowsServer2008',
-  'windowsServer2016',
-  'linuxServer',
-] as const;
-const PRINTER_SYSTEMS = ['printerModern', 'printerSimple', 'printerVxworks'] as const;
+/** What fills the places of a site that nothing else says more of. */
+export const USUAL_SYSTEMS: Readonly<Record<'client' | 'server' | 'appliance', SystemShares>> = {
+  client: {
+    windows2000: 1,
+    windowsXp: 4,
+    windows7: 4,
+    windows10: 6,
+    windows11: 4,
+    macos: 2,
+    linux2: 1,
+    linux5: 1,
+  },
+  server: {
+    windowsServer2003: 3,
+    windowsServer2008: 2,
+    windowsServer2016: 3,
+    windowsServer2022: 2,
+    linux2: 2,
+    linux3: 2,
+    linux5: 2,
+    linuxServer: 3,
+    freebsd: 1,
+    solaris: 1,
+  },
+  appliance: { printerSimple: 2, printerModern: 3, printerVxworks: 2, linux2: 1, linux3: 1, networkGear: 1 },
+};
+
+const CONTROLLERS: SystemShares = {
+  windows2000: 1,
+  windowsServer2003: 3,
+  windowsServer2008: 3,
+  windowsServer2016: 4,
+  windowsServer2022: 3,
+  linuxServer: 1,
+};
+const ADMINISTRATORS: SystemShares = {
+  windowsXp: 2,
+  windows7: 2,
+  windows10: 2,
+  windows11: 1,
+  windowsServer2016: 1,
+  linux2: 1,
+  linux5: 1,
+  macos: 1,
+};
+const INTERNET: SystemShares = {
+  linux2: 2,
+  linuxServer: 3,
+  linux5: 2,
+  freebsd: 2,
+  windowsServer2003: 1,
+  windowsServer2022: 1,
+};
 
 const MOST_CLIENTS = 60;
 
+/** How many peers there are, and where. */
+export interface Company {
+  /** A capture of one conversation shows one of each kind. */
+  readonly isAlone: boolean;
+  /** All stand on the captured segment. */
+  readonly isNear: boolean;
+}
+
 /** The peers of a device: as many as the site has of each kind; only light hosts, their own traffic is not simulated. */
-export const createPeers = (random: Random, site: Site): Scene['peers'] => {
+export const createPeers = (random: Random, site: Site, { isAlone, isNear }: Company): Scene['peers'] => {
   const isSmall = site.kind === 'lab' || site.kind === 'office';
-  const segmentShare = isSmall ? 0.95 : random.next();
+  const segmentShare = isNear ? 1 : isSmall ? 0.95 : random.next();
   let number = 10;
-  const several = (count: number, systems: readonly SystemName[], where?: Place['where']): readonly Host[] =>
-    Array.from({ length: Math.max(1, count) }, () => {
+  const several = (count: number, shares: SystemShares, where?: Place['where']): readonly Host[] =>
+    Array.from({ length: isAlone ? 1 : Math.max(1, count) }, () => {
       number = number >= 250 ? 10 : number + 1;
       const place = where ?? (random.chance(segmentShare) ? 'segment' : 'site');
       return hostAt(random, site, {
-        system: random.pick(systems),
+        system: pickSystem(random, shares, site.year),
         where: place,
         hasIpv6: random.chance(0.8),
         number,
@@ -111,22 +147,12 @@ export const createPeers = (random: Random, site: Site): Scene['peers'] => {
     });
   const clientCount = Math.min(MOST_CLIENTS, random.integer(1, site.clients));
   const peers: Record<PeerKind, readonly Host[]> = {
-    controllers: several(site.controllers, CONTROLLER_SYSTEMS),
-    clients: several(clientCount, CLIENT_SYSTEMS),
-    servers: several(isSmall ? random.integer(1, 3) : random.integer(2, 12), SERVER_SYSTEMS),
-    printers: several(random.integer(1, 3), PRINTER_SYSTEMS),
-    administrators: several(random.integer(1, 2), [
-      'windows10',
-      'windows11',
-      'linux5',
-      'macos',
-      'windowsServer2016',
-    ]),
-    internet: several(
-      random.integer(4, 40),
-      ['linuxServer', 'linux5', 'freebsd', 'windowsServer2022'],
-      'internet',
-    ),
+    controllers: several(site.controllers, CONTROLLERS),
+    clients: several(clientCount, USUAL_SYSTEMS.client),
+    servers: several(isSmall ? random.integer(1, 3) : random.integer(2, 12), USUAL_SYSTEMS.server),
+    printers: several(random.integer(1, 3), USUAL_SYSTEMS.appliance),
+    administrators: several(random.integer(1, 2), ADMINISTRATORS),
+    internet: several(random.integer(4, 40), INTERNET, 'internet'),
   };
   return peers;
 };

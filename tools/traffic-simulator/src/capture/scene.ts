@@ -33,9 +33,14 @@ export const createScene = (
       chosen.set(name, index);
       return items[index];
     },
-    ask: (at, server, script) => streams.push(conversation(setting, at, { client: device, server, script })),
-    serve: (at, client, script) =>
-      streams.push(conversation(setting, at, { client, server: device, script })),
+    ask: (at, server, script) => {
+      if (isInSight(setting, server))
+        streams.push(conversation(setting, at, { client: device, server, script }));
+    },
+    serve: (at, client, script) => {
+      if (isInSight(setting, client))
+        streams.push(conversation(setting, at, { client, server: device, script }));
+    },
     shout: (at, from, { group, script }) => {
       const isPossible = group.ip.length === 4 || from.ipv6 !== undefined;
       if (isPossible) streams.push(announcement(setting, at, { from, group, script }));
@@ -44,6 +49,10 @@ export const createScene = (
   };
   return { scene, streams };
 };
+
+/** A device behind the gateway is seen only where it speaks to the segment that is captured. */
+const isInSight = ({ device, gateway }: Setting, peer: Host): boolean =>
+  device.hops === 0 || (peer.hops === 0 && peer !== gateway);
 
 interface Parties {
   readonly client: Host;
@@ -63,7 +72,7 @@ const conversation = (setting: Setting, atSeconds: number, { client, server, scr
   const way = isFar ? { ...path, bitsPerMicro: internetRate } : path;
   const packets = (): Iterator<Packet> => {
     const own = createRandom(seed);
-    const dialogue = script(own);
+    const dialogue = script(own, site.year);
     const ends = { client, server, version, startMicros } as const;
     const flow = dialogue.transport === 'tcp' ? tcpFlow : udpFlow;
     return flow({ path: way, random: own, dialogue, ...ends });
@@ -79,13 +88,14 @@ interface Announcement {
 
 /** Datagrams to a group. */
 const announcement = (setting: Setting, atSeconds: number, { from, group, script }: Announcement): Stream => {
+  const { year } = setting.site;
   const startMicros = atSeconds * 1e6;
   const seed = Math.floor(setting.random.next() * 2 ** 32);
   const version = group.ip.length === 4 ? 4 : 6;
   const ends = { client: onLink(from), server: groupOf(from, group), version, startMicros } as const;
   const packets = (): Iterator<Packet> => {
     const own = createRandom(seed);
-    return udpFlow({ path: setting.path, random: own, dialogue: script(own), ...ends });
+    return udpFlow({ path: setting.path, random: own, dialogue: script(own, year), ...ends });
   };
   return { startMicros, packets };
 };

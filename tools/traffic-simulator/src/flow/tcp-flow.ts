@@ -230,10 +230,13 @@ const sendAgain = (
 
 const inOrder = (packets: Packet[]): Packet[] => packets.sort((a, b) => a.atMicros - b.atMicros);
 
-/** Probes of the client during a silence, each answered; gives the end of the silence. */
+/**
+ * Probes of the client during a silence, each answered; gives the end of the silence.
+ * None in one that began before the capture: a probe repeats a byte that nobody saw, and looks like an error.
+ */
 function* keepAlive(connection: Connection, fromMicros: number, toMicros: number): Generator<Packet, number> {
   const { keepAliveSeconds } = connection.conversation.dialogue;
-  if (keepAliveSeconds === undefined) return toMicros;
+  if (keepAliveSeconds === undefined || fromMicros < 0) return toMicros;
   const oneWay = oneWayMicros(connection);
   const { client } = connection;
   for (

@@ -6,7 +6,7 @@ import { httpsVisit, httpVisit, quicVisit } from '../protocols/web.ts';
 const openPage = (scene: Scene, atSeconds: number): void => {
   const { random, peers } = scene;
   const main = random.pick(peers.internet);
-  const isPlain = random.chance(scene.fixed('plain-share', [0, 0.05, 0.3]));
+  const isPlain = random.chance(scene.fixed('plain-share', [0, 0.02, 0.2]));
   const quicShare = scene.fixed('quic-share', [0, 0, 0.3, 0.7]);
   lookUp(scene, atSeconds - 0.05);
   let at = atSeconds;

@@ -1,4 +1,5 @@
 import { type Activity, asks, lookUp, type Scene, type Script, serves } from '../capture/activity.ts';
+import { netbiosQuery } from '../protocols/discovery.ts';
 import { dnsServiceQuery, dnsUpdate } from '../protocols/dns.ts';
 import { kerberosLogon, kerberosPreauthentication, kerberosTicket } from '../protocols/kerberos.ts';
 import { cldapPing, ldapSession } from '../protocols/ldap.ts';
@@ -62,6 +63,8 @@ const COMMON: readonly Activity[] = [
 
 const WINDOWS: readonly Activity[] = [
   ...COMMON,
+  asks(['netbios-query', 150, 0.3], 'clients', netbiosQuery),
+  serves(['netbios-queried', 150, 0.3], 'clients', netbiosQuery),
   asks(['connectivity', 500, 0.5], 'internet', connectivityCheck),
   asks(['telemetry', 150, 0.6], 'internet', updateSearch(443)),
   asks(['update-search', 900, 0.3], 'servers', updateSearch(8530)),

@@ -1,4 +1,4 @@
-import { ask, type Dialogue, type Message, overUdp } from '../flow/dialogue.ts';
+import { answer, ask, type Dialogue, type Message, overUdp } from '../flow/dialogue.ts';
 import type { Random } from '../random.ts';
 
 /** A multicast or broadcast address and its card address. */
@@ -60,6 +60,10 @@ export const netbiosName = (random: Random): Dialogue =>
     repeated(random, random.integer(1, 4), () => ask(random.chance(0.7) ? 50 : 68)),
     { clientPort: 137 },
   );
+
+/** A NetBIOS name or the state of a host asked of one host (RFC 1002). */
+export const netbiosQuery = (random: Random): Dialogue =>
+  overUdp(137, [ask(50), answer(random.pick([62, random.integer(150, 270)]))], { clientPort: 137 });
 
 /** A host or master browser announcement (MS-BRWS). */
 export const netbiosAnnouncement = (random: Random): Dialogue =>

@@ -4,9 +4,11 @@ import { sshHandshake } from './ssh.ts';
 import { exchanges } from './exchange.ts';
 import { tls } from './tls.ts';
 
-/** Clone, fetch or push over HTTPS or SSH (git documentation, protocol-v2). */
-export const gitTransfer = (random: Random): Dialogue => {
+/** Clone, fetch or push over HTTPS or SSH (git documentation, protocol-v2); the central systems before it had ports of their own. */
+export const gitTransfer = (random: Random, year: number): Dialogue => {
   const kind = random.next();
+  if (random.chance(year < 2010 ? 0.5 : 0.03))
+    return overTcp(random.pick([3690, 3690, 2401]), gitMessages(random));
   if (kind < 0.5) return overTcp(443, tls(random, gitMessages(random)));
   if (kind < 0.9)
     return overTcp(random.pick([22, 22, 22, 7999, 2222]), [...sshHandshake(random), ...gitMessages(random)]);

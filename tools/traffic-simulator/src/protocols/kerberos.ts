@@ -3,20 +3,24 @@ import type { Random } from '../random.ts';
 
 const PORT = 88;
 
+/** Datagrams were usual before 2008; what does not fit into one goes over a connection (RFC 4120, section 7.2). */
+const exchange = (random: Random, year: number, [request, response]: readonly [number, number]): Dialogue => {
+  const isSmall = Math.max(request, response) < 1_465;
+  const isDatagram = isSmall && random.chance(year < 2008 ? 0.85 : 0.12);
+  return (isDatagram ? overUdp : overTcp)(PORT, [ask(request), answer(response)]);
+};
+
 /** First request without proof of the password and the error that asks for it (RFC 4120, section 3.1). */
-export const kerberosPreauthentication = (random: Random): Dialogue =>
-  (random.chance(0.15) ? overUdp : overTcp)(PORT, [
-    ask(random.integer(205, 300)),
-    answer(random.integer(165, 260)),
-  ]);
+export const kerberosPreauthentication = (random: Random, year: number): Dialogue =>
+  exchange(random, year, [random.integer(150, 300), random.integer(80, 260)]);
 
 /** A ticket-granting ticket (AS exchange). */
-export const kerberosLogon = (random: Random): Dialogue =>
-  overTcp(PORT, [ask(random.integer(285, 400)), answer(random.integer(1_250, 1_900))]);
+export const kerberosLogon = (random: Random, year: number): Dialogue =>
+  exchange(random, year, [random.integer(230, 400), random.integer(560, 1_900)]);
 
 /** A ticket for a service (TGS exchange). */
-export const kerberosTicket = (random: Random): Dialogue =>
-  overTcp(PORT, [ask(random.integer(1_300, 2_100)), answer(random.integer(1_250, 2_300))]);
+export const kerberosTicket = (random: Random, year: number): Dialogue =>
+  exchange(random, year, [random.integer(600, 2_100), random.integer(560, 2_300)]);
 
 /** A change of password, RFC 3244. */
 export const kerberosPassword = (random: Random): Dialogue =>

@@ -1,19 +1,20 @@
 import { answer, ask, type Dialogue, type Message, overTcp } from '../flow/dialogue.ts';
 import type { Random } from '../random.ts';
 import { exchanges } from './exchange.ts';
+import { servicePort } from './msrpc.ts';
 import { tls } from './tls.ts';
 
 /** A message handed from server to server or from a client (RFC 5321); mostly encrypted after STARTTLS (RFC 3207). */
-export const smtpDelivery = (random: Random): Dialogue => {
+export const smtpDelivery = (random: Random, year: number): Dialogue => {
   const port = random.pick([25, 25, 25, 587]);
-  return overTcp(port, smtp(random), { end: random.pick(['client-fin', 'server-fin']) });
+  return overTcp(port, smtp(random, year), { end: random.pick(['client-fin', 'server-fin']) });
 };
 
-function* smtp(random: Random): Generator<Message> {
+function* smtp(random: Random, year: number): Generator<Message> {
   yield answer(random.integer(60, 130), 5);
   yield ask(random.integer(18, 42));
   yield answer(random.integer(120, 280));
-  if (random.chance(0.65)) {
+  if (random.chance(year < 2012 ? 0.15 : 0.6)) {
     yield ask(10);
     yield answer(random.integer(24, 36));
     yield* tls(random, letter(random));
@@ -37,8 +38,8 @@ function* letter(random: Random): Generator<Message> {
 }
 
 /** A client looks through its mailbox (RFC 9051, RFC 1939), in plain text or encrypted. */
-export const mailboxSession = (random: Random): Dialogue => {
-  const port = random.pick([993, 993, 143, 110, 995]);
+export const mailboxSession = (random: Random, year: number): Dialogue => {
+  const port = random.pick(year < 2012 ? [143, 143, 110, 110, 993] : [993, 993, 143, 110, 995]);
   const messages = [
     answer(random.integer(40, 120)),
     ...exchanges(random, {
@@ -52,12 +53,15 @@ export const mailboxSession = (random: Random): Dialogue => {
   return overTcp(port, port > 900 ? tls(random, messages) : messages, { keepAliveSeconds: 120 });
 };
 
-/** Mail and calendar over HTTPS: MAPI (MS-OXCMAPIHTTP), Exchange Web Services, ActiveSync, the web front end. */
-export const exchangeClient = (random: Random): Dialogue =>
-  overTcp(443, tls(random, mailCalls(random)), {
+/** Mail and calendar: by remote procedure calls (MS-OXCRPC) before 2014 mostly, then over HTTPS: MAPI (MS-OXCMAPIHTTP), Exchange Web Services, ActiveSync, the web front end. */
+export const exchangeClient = (random: Random, year: number): Dialogue => {
+  const isCalls = random.chance(year < 2014 ? 0.6 : 0.04);
+  const messages = mailCalls(random);
+  return overTcp(isCalls ? servicePort(random, year) : 443, isCalls ? messages : tls(random, messages), {
     end: random.pick(['client-fin', 'client-reset', 'open']),
     keepAliveSeconds: random.pick([30, 45, 120]),
   });
+};
 
 function* mailCalls(random: Random): Generator<Message> {
   if (random.chance(0.6)) {

@@ -1,6 +1,7 @@
 import { answer, ask, type Dialogue, type Message, overTcp, overUdp } from '../flow/dialogue.ts';
 import type { Random } from '../random.ts';
 import { exchanges } from './exchange.ts';
+import { servicePort } from './msrpc.ts';
 import { tls } from './tls.ts';
 
 /** Commands and their output by WS-Management (MS-WSMV), port 5985 or 5986. */
@@ -92,25 +93,22 @@ export const agentReport = (random: Random): Dialogue =>
   );
 
 /** A management console over the web: hypervisors, switches, storage. */
-export const webConsole = (random: Random): Dialogue =>
-  overTcp(
-    random.pick([443, 443, 8443, 9443, 8006, 5480, 10_000, 80]),
-    tls(
-      random,
-      exchanges(random, {
-        count: random.integer(3, 30),
-        request: 800,
-        response: 3_500,
-        pauseMillis: random.pick([50, 900]),
-        serverMillis: 30,
-        spread: 1,
-      }),
-    ),
-  );
+export const webConsole = (random: Random): Dialogue => {
+  const port = random.pick([443, 443, 8443, 9443, 8006, 5480, 10_000, 80]);
+  const messages = exchanges(random, {
+    count: random.integer(3, 30),
+    request: 800,
+    response: 3_500,
+    pauseMillis: random.pick([50, 900]),
+    serverMillis: 30,
+    spread: 1,
+  });
+  return overTcp(port, port === 80 ? messages : tls(random, messages));
+};
 
 /** Windows management over remote procedure calls: queries of WMI and the event log. */
-export const wmiCalls = (random: Random): Dialogue =>
-  overTcp(random.integer(49_664, 49_720), [
+export const wmiCalls = (random: Random, year: number): Dialogue =>
+  overTcp(servicePort(random, year), [
     ask(random.integer(1_300, 2_000)),
     answer(random.integer(220, 340)),
     ...exchanges(random, {

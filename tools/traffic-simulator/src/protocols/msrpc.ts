@@ -15,14 +15,18 @@ export const endpointMap = (random: Random): Dialogue =>
     { end: random.pick(['client-fin', 'client-reset', 'open']) },
   );
 
-/** A port such as services get at start-up. */
-const servicePort = (random: Random): number =>
-  random.chance(0.85) ? random.integer(49_664, 49_720) : random.integer(49_152, 49_160);
+/** A port such as services get at start-up: from the first of those for clients on, which were others before 2008. */
+export const servicePort = (random: Random, year: number): number => {
+  if (random.chance(year < 2008 ? 0.9 : year < 2014 ? 0.3 : 0.03)) return random.integer(1_025, 1_200);
+  return random.chance(year < 2016 ? 0.3 : 0.85)
+    ? random.integer(49_664, 49_760)
+    : random.integer(49_152, 49_180);
+};
 
 /** Calls of a service on its dynamic port: logon channel, accounts, directory replication control. */
-export const serviceCalls = (random: Random): Dialogue =>
+export const serviceCalls = (random: Random, year: number): Dialogue =>
   overTcp(
-    servicePort(random),
+    servicePort(random, year),
     [
       ask(random.chance(0.6) ? random.integer(1_400, 2_200) : random.integer(116, 260)),
       answer(random.integer(84, 340)),
@@ -38,9 +42,9 @@ export const serviceCalls = (random: Random): Dialogue =>
   );
 
 /** Changes of the directory between controllers (MS-DRSR). */
-export const directoryReplication = (random: Random): Dialogue =>
+export const directoryReplication = (random: Random, year: number): Dialogue =>
   overTcp(
-    servicePort(random),
+    servicePort(random, year),
     [
       ask(random.integer(1_500, 2_300)),
       answer(random.integer(200, 340)),
@@ -56,8 +60,8 @@ export const directoryReplication = (random: Random): Dialogue =>
   );
 
 /** Files of the system volume between controllers (MS-FRS2). */
-export const volumeReplication = (random: Random): Dialogue =>
-  overTcp(random.pick([5_722, servicePort(random)]), [
+export const volumeReplication = (random: Random, year: number): Dialogue =>
+  overTcp(random.pick([5_722, servicePort(random, year)]), [
     ask(random.integer(1_500, 2_200)),
     answer(random.integer(200, 340)),
     ...exchanges(random, {

@@ -9,7 +9,7 @@ export const nfsWork = (random: Random): Dialogue =>
 export const portmapLookup = (random: Random): Dialogue =>
   overTcp(111, [ask(60), answer(32), ask(random.pick([44, 60])), answer(random.integer(32, 400))]);
 
-/** The same over datagrams, as versions 2 and 3 may be mounted (RFC 1094, RFC 1813): blocks that fit into one packet. */
+/** The same over datagrams, as versions 2 and 3 may be mounted (RFC 1094, RFC 1813); large blocks come in fragments. */
 export const nfsDatagrams = (random: Random): Dialogue =>
   overUdp(2049, datagramCalls(random), { clientPort: random.integer(600, 1_023) });
 
@@ -43,10 +43,11 @@ function* calls(random: Random): Generator<Message> {
 }
 
 function* datagramCalls(random: Random): Generator<Message> {
+  const block = random.pick([512, 1_024, 1_280, 4_096, 8_192, 32_768]);
   for (let i = random.integer(4, 150); i > 0; i -= 1) {
     const isWrite = random.chance(0.15);
     const isRead = !isWrite && random.chance(0.3);
-    const bytes = random.pick([512, 1_024, 1_280]);
+    const bytes = Math.round(block * Math.min(1, 0.2 + random.next()));
     yield ask(isWrite ? 130 + bytes : random.integer(80, 170), random.around(25, 1.8));
     yield answer(isRead ? 100 + bytes : random.integer(28, 240), 1);
   }

@@ -1,6 +1,7 @@
 import { answer, ask, type Dialogue, overTcp } from '../flow/dialogue.ts';
 import type { Random } from '../random.ts';
 import { exchanges } from './exchange.ts';
+import { servicePort } from './msrpc.ts';
 import { tls } from './tls.ts';
 
 /** Is a certificate still good? A request and a signed response (RFC 6960). */
@@ -32,8 +33,8 @@ export const revocationList = (random: Random): Dialogue =>
   );
 
 /** Enrolment by remote procedure calls on a dynamic port (MS-WCCE). */
-export const certificateCalls = (random: Random): Dialogue =>
-  overTcp(random.integer(49_664, 49_760), [
+export const certificateCalls = (random: Random, year: number): Dialogue =>
+  overTcp(servicePort(random, year), [
     ask(random.integer(1_500, 2_300)),
     answer(random.integer(220, 360)),
     ...exchanges(random, {

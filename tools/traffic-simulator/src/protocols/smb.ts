@@ -17,11 +17,15 @@ const LARGEST_TRANSFER_BYTES = 1 << 20;
 /** A session with a share: negotiation, logon, tree, files (MS-SMB2, section 3); over NetBIOS now and then. */
 export const smbSession =
   (use: (random: Random) => SmbUse) =>
-  (random: Random): Dialogue =>
-    overTcp(random.chance(0.06) ? 139 : 445, session(random, use(random)), {
+  (random: Random, year: number): Dialogue => {
+    const isFirstVersion = random.chance(year < 2008 ? 1 : year < 2015 ? 0.3 : 0.03);
+    const isOverNetbios = random.chance(year < 2008 ? 0.35 : 0.03);
+    const messages = isFirstVersion ? firstVersion(random, use(random)) : session(random, use(random));
+    return overTcp(isOverNetbios ? 139 : 445, messages, {
       end: random.pick(['client-fin', 'client-reset', 'client-reset', 'open']),
       keepAliveSeconds: random.pick([30, 60, 120]),
     });
+  };
 
 /** A few files read and written, and folders looked through. */
 export const fileWork = (random: Random): SmbUse => ({
@@ -71,6 +75,35 @@ function* session(random: Random, use: SmbUse): Generator<Message> {
   if (use.idleSeconds > 0) yield ask(72, use.idleSeconds * 1000);
   else yield ask(72, 10);
   yield answer(random.pick([72, 76]), 1);
+}
+
+/** Version 1 of the protocol: small messages, blocks of at most 60 KiB (MS-CIFS, MS-SMB). */
+function* firstVersion(random: Random, use: SmbUse): Generator<Message> {
+  yield ask(random.pick([72, 137, 159]));
+  yield answer(random.integer(89, 210));
+  yield ask(random.integer(140, 260));
+  yield answer(random.integer(220, 400));
+  yield ask(random.integer(230, 430));
+  yield answer(random.integer(110, 240), 5);
+  yield ask(random.integer(76, 110));
+  yield answer(random.integer(50, 64));
+  for (let i = use.listings * 2; i > 0; i -= 1) {
+    yield ask(random.integer(76, 180), random.around(12, 1.2));
+    yield answer(random.chance(0.15) ? random.around(1_500, 0.8) : random.integer(39, 172), 1);
+  }
+  const block = random.pick([4_096, 16_384, 32_768, 61_440]);
+  for (const [bytes, isRead] of [
+    [use.readBytes, true],
+    [use.writeBytes, false],
+  ] as const) {
+    for (let left = bytes; left >= 1; left -= block) {
+      const part = Math.min(block, left);
+      yield ask(isRead ? 63 : 68 + part, 0.5);
+      yield answer(isRead ? 64 + part : 51, random.around(0.8, 0.6));
+    }
+  }
+  yield ask(random.pick([39, 45]), use.idleSeconds * 1000 + 10);
+  yield answer(39, 1);
 }
 
 /** By ticket in one step, by challenge and response in two. */

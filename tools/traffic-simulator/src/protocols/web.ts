@@ -3,8 +3,15 @@ import type { Random } from '../random.ts';
 import { exchanges } from './exchange.ts';
 import { tls } from './tls.ts';
 
+/** Share of ordinary pages that came without encryption. */
+const plainShare = (year: number): number => (year < 2012 ? 0.85 : year < 2017 ? 0.4 : 0.02);
+
+/** First year browsers spoke QUIC to anybody but its makers. */
+const QUIC_YEAR = 2016;
+
 /** A page or a call over HTTPS, with a pause before the connection goes (RFC 9110, RFC 9113). */
-export const httpsVisit = (random: Random): Dialogue => {
+export const httpsVisit = (random: Random, year: number): Dialogue => {
+  if (random.chance(plainShare(year))) return httpVisit(random);
   const messages = tls(random, visit(random));
   return overTcp(443, messages, {
     end: random.pick(['client-fin', 'client-fin', 'server-fin', 'client-reset', 'open']),
@@ -31,7 +38,8 @@ function* visit(random: Random): Generator<Message> {
 }
 
 /** A page over QUIC: datagrams of 1,200 bytes and more both ways (RFC 9000). */
-export const quicVisit = (random: Random): Dialogue => overUdp(443, quic(random));
+export const quicVisit = (random: Random, year: number): Dialogue =>
+  year < QUIC_YEAR ? httpsVisit(random, year) : overUdp(443, quic(random));
 
 function* quic(random: Random): Generator<Message> {
   const full = random.pick([1_200, 1_250, 1_350, 1_357]);

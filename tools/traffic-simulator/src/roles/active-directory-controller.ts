@@ -9,6 +9,9 @@ import {
 } from '../protocols/kerberos.ts';
 import { cldapPing, ldapSession } from '../protocols/ldap.ts';
 import { directoryReplication, endpointMap, serviceCalls, volumeReplication } from '../protocols/msrpc.ts';
+import { netbiosQuery } from '../protocols/discovery.ts';
+import { wmiCalls, winRm } from '../protocols/management.ts';
+import { remoteDesktop } from '../protocols/remote-desktop.ts';
 import { ntpQuery } from '../protocols/ntp.ts';
 import { fileWork, policyFetch, smbSession } from '../protocols/smb.ts';
 
@@ -26,7 +29,15 @@ const clientLogon = (scene: Scene, atSeconds: number): void => {
 /** Logons, directory, names, time and policies of a domain (MS-ADTS). */
 export const activeDirectoryController: RoleScript = {
   role: 'ActiveDirectoryController',
-  systems: { windowsServer2016: 5, windowsServer2022: 4, windowsServer2008: 3, linuxServer: 1 },
+  place: 'server',
+  systems: {
+    windows2000: 1,
+    windowsServer2003: 4,
+    windowsServer2008: 3,
+    windowsServer2016: 5,
+    windowsServer2022: 4,
+    linuxServer: 1,
+  },
   activities: [
     telltale({ name: 'client-logon', everySeconds: 60, run: clientLogon }),
     telltale(serves(['directory-search', 25, 0.9], 'clients', ldapSession)),
@@ -45,7 +56,11 @@ export const activeDirectoryController: RoleScript = {
     serves(['password', 900, 0.2], 'clients', kerberosPassword),
     serves(['server-search', 60, 0.5], 'servers', ldapSession),
     serves(['server-ticket', 60, 0.5], 'servers', kerberosTicket),
-    serves(['files', 300, 0.12], 'clients', smbSession(fileWork)),
+    serves(['files', 300, 0.2], 'clients', smbSession(fileWork)),
+    serves(['netbios-queries', 60, 0.3], 'clients', netbiosQuery),
+    serves(['remote-commands', 900, 0.1], 'administrators', winRm),
+    serves(['desktop', 900, 0.12], 'administrators', remoteDesktop),
+    serves(['management-calls', 600, 0.15], 'administrators', wmiCalls),
     asks(['forwarded-name', 15, 0.7], 'internet', dnsQuery(25)),
     asks(['replication', 90, 0.5], 'controllers', directoryReplication),
     serves(['replication-in', 90, 0.5], 'controllers', directoryReplication),

@@ -25,13 +25,18 @@ import { updateSearch } from '../protocols/web.ts';
 /** Watches, configures and updates the machines of a site, and is the way administrators get to them. */
 export const adminServer: RoleScript = {
   role: 'AdminServer',
+  place: 'server',
   systems: {
+    windowsServer2003: 2,
+    windowsServer2008: 2,
     windowsServer2016: 4,
     windowsServer2022: 3,
-    windowsServer2008: 1,
+    linux2: 2,
+    linux3: 2,
     linuxServer: 4,
     linux5: 2,
     freebsd: 1,
+    solaris: 1,
   },
   activities: [
     telltale({

@@ -14,7 +14,19 @@ import { applicationChannel, httpsVisit, quicVisit } from '../protocols/web.ts';
 /** The desk of somebody who runs the other machines. */
 export const adminWorkstation: RoleScript = {
   role: 'AdminWorkstation',
-  systems: { windows10: 6, windows11: 4, windows7: 1, macos: 2, linux5: 3, windowsServer2016: 1 },
+  place: 'client',
+  systems: {
+    windows2000: 1,
+    windowsXp: 3,
+    windows7: 3,
+    windows10: 6,
+    windows11: 4,
+    macos: 2,
+    linux2: 2,
+    linux5: 3,
+    windowsServer2003: 1,
+    windowsServer2016: 1,
+  },
   activities: [
     browsing(70, 0.75),
     telltale(asks(['desktop', 150, 0.7], 'servers', remoteDesktop)),

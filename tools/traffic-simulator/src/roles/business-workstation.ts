@@ -12,7 +12,17 @@ import { wikiVisit } from '../protocols/wiki.ts';
 /** Office work: browsing, mail, files, printing, conferences. */
 export const businessWorkstation: RoleScript = {
   role: 'BusinessWorkstation',
-  systems: { windows10: 8, windows11: 5, windows7: 4, windowsXp: 1, macos: 3, linux5: 1 },
+  place: 'client',
+  systems: {
+    windows2000: 2,
+    windowsXp: 6,
+    windows7: 5,
+    windows10: 8,
+    windows11: 5,
+    macos: 3,
+    linux2: 1,
+    linux5: 1,
+  },
   activities: [
     telltale(browsing(30, 0.92)),
     telltale(asks(['web', 8, 0.95], 'internet', httpsVisit)),

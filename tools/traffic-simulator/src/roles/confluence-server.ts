@@ -8,7 +8,17 @@ import { WIKI_PORTS, wikiEditing, wikiVisit } from '../protocols/wiki.ts';
 /** A wiki for a company: pages over the web, its database, the directory of users, mail to watchers. */
 export const confluenceServer: RoleScript = {
   role: 'ConfluenceServer',
-  systems: { linuxServer: 6, linux5: 4, linux3: 2, windowsServer2016: 3, windowsServer2022: 2 },
+  place: 'server',
+  systems: {
+    linux2: 3,
+    linux3: 2,
+    linuxServer: 6,
+    linux5: 4,
+    windowsServer2003: 1,
+    windowsServer2016: 3,
+    windowsServer2022: 2,
+    solaris: 1,
+  },
   activities: [
     telltale({
       name: 'pages',

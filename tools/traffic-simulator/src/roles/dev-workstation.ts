@@ -14,7 +14,18 @@ import { wikiVisit } from '../protocols/wiki.ts';
 /** The desk of a programmer. */
 export const devWorkstation: RoleScript = {
   role: 'DevWorkstation',
-  systems: { linux5: 8, linux3: 2, macos: 6, windows10: 4, windows11: 3, freebsd: 1 },
+  place: 'client',
+  systems: {
+    linux2: 4,
+    linux3: 2,
+    linux5: 8,
+    macos: 6,
+    windowsXp: 3,
+    windows7: 2,
+    windows10: 4,
+    windows11: 3,
+    freebsd: 1,
+  },
   activities: [
     browsing(60, 0.8),
     telltale(asks(['git', 90, 0.7], 'servers', gitTransfer)),

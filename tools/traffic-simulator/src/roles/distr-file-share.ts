@@ -10,16 +10,22 @@ import { sshCopy } from '../protocols/ssh.ts';
 /** Files for many clients, on one of several servers that hold the same. */
 export const distrFileShare: RoleScript = {
   role: 'DistrFileShare',
+  place: 'server',
   systems: {
+    windows2000: 1,
+    windowsServer2003: 3,
+    windowsServer2008: 3,
     windowsServer2016: 4,
     windowsServer2022: 3,
-    windowsServer2008: 2,
+    linux2: 3,
+    linux3: 2,
     linuxServer: 4,
     linux5: 2,
-    linux3: 1,
     freebsd: 2,
-    windows10: 1,
+    solaris: 2,
+    windowsXp: 1,
     windows7: 1,
+    windows10: 1,
   },
   activities: [
     telltale(serves(['files', 12, 0.95], 'clients', smbSession(fileWork))),

@@ -9,7 +9,17 @@ import { smbSession, policyFetch } from '../protocols/smb.ts';
 /** Mail and calendars of an organisation. */
 export const exchangeServer: RoleScript = {
   role: 'ExchangeServer',
-  systems: { windowsServer2016: 6, windowsServer2022: 3, windowsServer2008: 3, linuxServer: 1 },
+  place: 'server',
+  systems: {
+    windowsServer2003: 3,
+    windowsServer2008: 4,
+    windowsServer2016: 5,
+    windowsServer2022: 3,
+    linux2: 2,
+    linux3: 1,
+    linuxServer: 3,
+    freebsd: 1,
+  },
   activities: [
     telltale(serves(['clients', 8, 0.9], 'clients', exchangeClient)),
     telltale(serves(['mail-in', 40, 0.9], 'internet', smtpDelivery)),

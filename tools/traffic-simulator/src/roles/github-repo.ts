@@ -10,7 +10,8 @@ import { httpsVisit } from '../protocols/web.ts';
 /** A server of repositories: clones and pushes, pages, build servers that poll, calls to tell others of a push. */
 export const githubRepo: RoleScript = {
   role: 'GithubRepo',
-  systems: { linuxServer: 8, linux5: 5, linux3: 2, windowsServer2016: 1, freebsd: 1 },
+  place: 'server',
+  systems: { linux2: 4, linux3: 3, linuxServer: 8, linux5: 5, windowsServer2016: 1, freebsd: 1 },
   activities: [
     telltale(serves(['git', 15, 0.95], 'clients', gitTransfer)),
     telltale(serves(['builds', 20, 0.7], 'servers', gitTransfer)),

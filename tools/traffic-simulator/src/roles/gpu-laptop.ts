@@ -17,7 +17,8 @@ import { applicationChannel, httpsVisit, quicVisit } from '../protocols/web.ts';
 /** A portable machine that trains models: large pulls, notebooks, shells to and from it. */
 export const gpuLaptop: RoleScript = {
   role: 'GPULaptop',
-  systems: { linux5: 9, linux3: 1, windows10: 3, windows11: 3, macos: 2 },
+  place: 'client',
+  systems: { linux2: 1, linux3: 2, linux5: 9, windows7: 1, windows10: 3, windows11: 3, macos: 2 },
   activities: [
     browsing(150, 0.6),
     telltale(asks(['data', 200, 0.85], 'internet', datasetPull)),

@@ -7,7 +7,17 @@ import { certificateCalls, certificateWeb, ocspRequest, revocationList } from '.
 /** Issues certificates and says which are still good. */
 export const pkiServer: RoleScript = {
   role: 'PKIServer',
-  systems: { windowsServer2016: 5, windowsServer2022: 4, windowsServer2008: 2, linuxServer: 4, linux5: 2 },
+  place: 'server',
+  systems: {
+    windowsServer2003: 2,
+    windowsServer2008: 3,
+    windowsServer2016: 5,
+    windowsServer2022: 4,
+    linux2: 2,
+    linux3: 1,
+    linuxServer: 4,
+    linux5: 2,
+  },
   activities: [
     telltale(serves(['status', 10, 0.85], 'clients', ocspRequest)),
     telltale(serves(['lists', 30, 0.85], 'clients', revocationList)),

@@ -16,12 +16,15 @@ import { httpsVisit } from '../protocols/web.ts';
 /** Prints, says how it is, scans to folders and mail; idle most of the day. */
 export const printer: RoleScript = {
   role: 'Printer',
+  place: 'appliance',
   systems: {
     printerModern: 6,
     printerSimple: 4,
     printerVxworks: 3,
+    linux2: 2,
     linux3: 3,
     networkGear: 1,
+    windowsXp: 1,
     windows7: 1,
     linux5: 1,
   },

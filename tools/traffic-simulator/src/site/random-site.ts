@@ -39,6 +39,7 @@ export const randomSite = ({ seed, index, devicesPerRole }: RandomSiteOptions): 
     internetMillis: Math.min(300, random.around(18, 0.8)),
     lossRate: random.pick([0, 0.001, 0.003, 0.01]),
     hour: random.integer(0, 23),
+    year: random.chance(0.3) ? random.integer(2003, 2012) : random.integer(2013, 2025),
     noise: random.next() ** 2,
     devices: Object.fromEntries(Object.keys(ROLE_LABELS).map((role) => [role, devicesPerRole])),
   });

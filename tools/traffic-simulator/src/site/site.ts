@@ -16,6 +16,7 @@ const siteSchema: z.ZodType<Site> = z.strictObject({
   internetMillis: z.number().positive().max(2_000).default(20),
   lossRate: z.number().min(0).max(0.2).default(0.002),
   hour: z.int().min(0).max(23).default(10),
+  year: z.int().min(2000).max(2030).default(2022),
   noise: z.number().min(0).max(1).default(0.2),
   devices: z.partialRecord(
     z.string().refine((role) => ROLES.includes(role), 'no role of this simulator'),
@@ -44,6 +45,8 @@ export interface Site {
   readonly lossRate: number;
   /** Hour of the day the captures begin at, about. */
   readonly hour: number;
+  /** Which systems and protocols are in use. */
+  readonly year: number;
   /** 0 for none, 1 for all the scans, guessed passwords and malware there are. */
   readonly noise: number;
   /** Captured devices of each role. */

@@ -20,6 +20,18 @@ export interface IpContent {
   readonly source?: Uint8Array;
   /** Differentiated services and ECN, RFC 2474. */
   readonly trafficClass?: number;
+  /** Of a packet of IPv4 that is a part of a larger one; a part after the first has an empty `header`. */
+  readonly fragment?: Fragment;
+}
+
+/** Which part of an IPv4 packet (RFC 791, section 3.2). */
+export interface Fragment {
+  readonly identification: number;
+  /** Where it lies in the whole, a multiple of 8. */
+  readonly offsetBytes: number;
+  readonly isLast: boolean;
+  /** Header and payload of the whole, which the checksum counts. */
+  readonly wholeBytes: number;
 }
 
 /** A packet from one host to another with its checksums (RFC 791, RFC 8200). */
@@ -37,17 +49,24 @@ const hopLimitOf = (from: Host, { hopLimit = from.system.hopLimit }: IpContent):
 const ipv4Headers = ([from, to]: readonly [Host, Host], content: IpContent): Uint8Array => {
   const { protocol, header, payloadBytes, source = from.ipv4, trafficClass = 0 } = content;
   const bytes = new Uint8Array(20 + header.length);
-  const dontFragment = protocol === PROTOCOL.Tcp ? 0x4000 : 0;
+  const { fragment } = content;
+  const flags =
+    fragment === undefined
+      ? protocol === PROTOCOL.Tcp
+        ? 0x4000
+        : 0
+      : (fragment.isLast ? 0 : 0x2000) | (fragment.offsetBytes / 8);
   bytes[0] = 0x45;
   bytes[1] = trafficClass;
-  writeWords(bytes, 2, bytes.length + payloadBytes, from.nextIdentification(), dontFragment);
+  const identification = fragment?.identification ?? from.nextIdentification();
+  writeWords(bytes, 2, bytes.length + payloadBytes, identification, flags);
   bytes[8] = hopLimitOf(from, content);
   bytes[9] = protocol;
   bytes.set(source, 12);
   bytes.set(to.ipv4, 16);
   writeWords(bytes, 10, checksumOf(sumWords(bytes, 0, 20)));
   const isBare = protocol === PROTOCOL.Icmp || protocol === PROTOCOL.Igmp;
-  writeChecksum(content, isBare ? 0 : sumWords(bytes, 12, 20));
+  if (header.length > 0) writeChecksum(content, isBare ? 0 : sumWords(bytes, 12, 20));
   return bytes;
 };
 
@@ -73,7 +92,8 @@ const ipv6Headers = ([from, to]: readonly [Host, Host], content: IpContent): Uin
 const writeChecksum = (content: IpContent, addressSum: number): void => {
   const { protocol, header, payloadBytes, checksumAt } = content;
   const isBare = addressSum === 0;
-  const pseudo = isBare ? 0 : addressSum + protocol + header.length + payloadBytes;
+  const wholeBytes = content.fragment?.wholeBytes ?? header.length + payloadBytes;
+  const pseudo = isBare ? 0 : addressSum + protocol + wholeBytes;
   writeWords(header, checksumAt, 0);
   const checksum = checksumOf(pseudo + sumWords(header, 0, header.length));
   writeWords(header, checksumAt, protocol === PROTOCOL.Udp && checksum === 0 ? 0xffff : checksum);
