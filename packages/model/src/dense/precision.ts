@@ -29,7 +29,8 @@ const DOUBLE: Precision = {
 export const isSinglePrecision = (layers: readonly DenseLayer[]): boolean =>
   layers.every(({ weights, biases }) => isSingle(weights) && isSingle(biases));
 
-const isSingle = (numbers: Float64Array): boolean =>
+/** Whether single precision holds every number, and the sign of every 0; never where one is NaN. */
+export const isSingle = (numbers: Float64Array): boolean =>
   numbers.every((number) => Math.fround(number) === number);
 
 /** Single precision for networks that were trained in it, double precision for others. */

@@ -4,7 +4,7 @@ import type { EstimatorRecord, MemberRecord, ScalerRecord } from '../estimators/
 import type { EstimatorParams, MemberParams } from '../estimators/params.ts';
 import { CLASS_WEIGHTS, DEFAULT_MLP_PARAMS, LEARNING_RATE_SCHEDULES } from '../estimators/mlp-params.ts';
 import { INPUT_TRANSFORMS, type InputTransform } from '../transform/input-transform.ts';
-import { listedDoubles, packedDoubles, packedIntegers } from './numbers.ts';
+import { listedDoubles, packedDoubles, packedIntegers, packedNumbers } from './numbers.ts';
 
 const positiveCount = z.int().check(z.positive());
 const positive = z.number().check(z.positive());
@@ -75,8 +75,8 @@ const layer: z.ZodMiniType<DenseLayer> = z.strictObject({
   inputs: positiveCount,
   outputs: positiveCount,
   activation: z.enum([...HIDDEN_ACTIVATIONS, 'softmax']),
-  weights: packedDoubles.check(z.describe('row-major, shape [inputs, outputs]')),
-  biases: packedDoubles.check(z.describe('shape [outputs]')),
+  weights: packedNumbers.check(z.describe('row-major, shape [inputs, outputs]')),
+  biases: packedNumbers.check(z.describe('shape [outputs]')),
 });
 
 const forest = {
