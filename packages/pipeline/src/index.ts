@@ -16,6 +16,7 @@ export {
   SEVERITIES,
   type Severity,
 } from './dataset/finding.ts';
+export { inventory } from './dataset/inspect-capture.ts';
 export type { DatasetReport, RoleShare } from './dataset/report-dataset.ts';
 export { evaluateModel } from './evaluate-model.ts';
 export { DEFAULT_FEATURE_SET, DEFAULT_MODEL } from './defaults.ts';

@@ -4,8 +4,11 @@ import type { FeatureSet } from '@networkml/featurizer';
 import { type LabelledTable, loadLabelled } from '@networkml/pipeline';
 
 /** The device types of two folders each are one role; this names them. */
-const ROLE_MAP = fileURLToPath(new URL('../../../datasets/iot-sentinel/roles.csv', import.meta.url));
-const DEVICE_MAC_FILE = '_iotdevice-mac.txt';
+export const ROLE_MAP: string = fileURLToPath(
+  new URL('../../../datasets/iot-sentinel/roles.csv', import.meta.url),
+);
+/** In each folder: the MAC address of the device that the folder is of. */
+export const DEVICE_MAC_FILE = '_iotdevice-mac.txt';
 
 /** Whose rows count: those of the devices the folders are named after. */
 export const DEVICE_SELECTION = 'labelled';

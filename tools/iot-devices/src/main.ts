@@ -3,11 +3,18 @@ import { fileURLToPath } from 'node:url';
 import { renderReportText } from '@networkml/evaluation';
 import { formatModelFile } from '@networkml/model';
 import { renderModelCard, writeText } from '@networkml/pipeline';
-import { capturesPositional, note, print, runCommandLine } from '@networkml/pipeline/command-line';
+import {
+  type CommandLine,
+  capturesPositional,
+  note,
+  print,
+  runCommandLine,
+} from '@networkml/pipeline/command-line';
 import { buildModel } from './build-model.ts';
 import { writeAdaptation } from './write-adaptation.ts';
 import { writeModels } from './write-models.ts';
 import { writeAccuracy } from './write-accuracy.ts';
+import { writeMacListManifest, writeSentinelManifest } from './write-manifest.ts';
 
 const MODELS = fileURLToPath(new URL('../../../packages/pretrained/models', import.meta.url));
 
@@ -22,12 +29,40 @@ const rebuild = async (captures: string, output: string): Promise<void> => {
   note(`${output}/${model.name}.json`);
 };
 
+type Parser = ReturnType<CommandLine['configure']>;
+
+const withManifests = (parser: Parser): Parser =>
+  parser
+    .command(
+      'manifest <directory>',
+      'write a manifest of the captures: file, role, MAC address, device, person',
+      (command) =>
+        command
+          .positional('directory', directory)
+          .option('output', { type: 'string', describe: 'file to write [standard output]' })
+          .option('copy', {
+            type: 'string',
+            describe: 'directory to copy the captures to, under names of the naming convention',
+          }),
+      (args) => writeSentinelManifest(args.directory, args),
+    )
+    .command(
+      'mac-manifest <directory> <list>',
+      'write a manifest of captures of several devices each, from a CSV of mac,role[,device]',
+      (command) =>
+        command
+          .positional('directory', { ...directory, describe: 'where the captures lie' })
+          .positional('list', { type: 'string', demandOption: true, describe: 'the CSV' })
+          .option('output', { type: 'string', describe: 'file to write [standard output]' }),
+      (args) => writeMacListManifest(args.directory, args.list, args),
+    );
+
 await runCommandLine({
   name: 'iot-devices',
   usage: '$0 <command>\n\nWhat is made of the IoT Sentinel captures.',
   epilogue: 'The same captures and code give the same files.',
   configure: (parser) =>
-    parser
+    withManifests(parser)
       .command(
         'model <directory>',
         'rebuild the bundled model iot-devices and its card',
@@ -64,5 +99,5 @@ await runCommandLine({
             .option('write', { type: 'boolean', default: false, describe: 'write the page' }),
         (args) => writeAdaptation(args.directory, args.write),
       )
-      .demandCommand(1, 'Say model, accuracy, estimators or adapt.'),
+      .demandCommand(1, 'Say manifest, mac-manifest, model, accuracy, estimators or adapt.'),
 });
