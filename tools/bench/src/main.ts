@@ -1,5 +1,5 @@
 import { runCommandLine } from '@networkml/pipeline/command-line';
-import { benchFeatures, benchMemory, benchReader, benchTrain } from './verbs.ts';
+import { benchFeatures, benchMemory, benchReader, benchStart, benchTrain } from './verbs.ts';
 
 const shared = {
   keep: { type: 'string', describe: 'folder for the captures, which stay there', requiresArg: true },
@@ -55,5 +55,16 @@ await runCommandLine({
           }),
         ({ build, write, runs }) => benchTrain({ build, write, runs }),
       )
-      .demandCommand(1, 'Say reader, features, memory or train.'),
+      .command(
+        'start',
+        'measure the command line on a small capture, with every bundled model',
+        (command) =>
+          command.options({
+            build: shared.build,
+            write: shared.write,
+            runs: { ...comparison.runs, default: 10 },
+          }),
+        ({ build, write, runs }) => benchStart({ build, write, runs }),
+      )
+      .demandCommand(1, 'Say reader, features, memory, train or start.'),
 });

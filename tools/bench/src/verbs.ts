@@ -1,4 +1,5 @@
 import { conditions, markdownTable, publishPart } from '@networkml/pages';
+import { bundledModelNames } from '@networkml/pipeline';
 import { note, print } from '@networkml/pipeline/command-line';
 import { buildSubjects } from './build-subjects.ts';
 import { type LargeCaptures, linkLargeCapture, withLargeCaptures } from './capture/large-captures.ts';
@@ -14,6 +15,7 @@ import { profileSubject } from './profile.ts';
 import { readerReport } from './reader/reader-report.ts';
 import { subjectsFor } from './reader/subjects.ts';
 import { hasGnuTime, measure } from './run/command.ts';
+import { startReport, startSubjects } from './start/start-report.ts';
 import { measureTraining } from './train/bench-train.ts';
 import { trainReport } from './train/train-report.ts';
 
@@ -119,6 +121,15 @@ export const benchMemory = async (args: BenchArguments & { readonly gigabytes: n
     const command = `npm run bench -- memory --gigabytes ${args.gigabytes}`;
     await publish('bench memory', [conditions(command), memoryReport(results)].join('\n\n'), args.write);
   });
+};
+
+/** Measures the command line on a small capture, with every bundled model. */
+export const benchStart = async (args: Pick<CompareArguments, 'build' | 'write' | 'runs'>): Promise<void> => {
+  buildSubjects(args.build ? COMMAND_LINE : undefined);
+  const results = await compareAll(startSubjects(bundledModelNames), args.runs);
+  const command = `npm run bench -- start${args.runs === 10 ? '' : ` --runs ${args.runs}`}`;
+  const text = [conditions(command), startReport(results, bundledModelNames)].join('\n\n');
+  await publish('bench start', text, args.write);
 };
 
 /** Compares training with scikit-learn, and prediction with scikit-learn and onnxruntime. */
