@@ -20,7 +20,7 @@ export interface RoleSample {
 }
 
 /** Small captures: what a device of each role does in some minutes. */
-const OPTIONS = { seed: 1, minutes: 8, mostPackets: 1_000 };
+const OPTIONS = { seed: 1, minutes: 8, mostPackets: 3_000 };
 
 /** One capture of each role at work, compressed, and their manifest; the same seed gives the same packets. */
 export const roleSamples = async (): Promise<readonly RoleSample[]> => {
