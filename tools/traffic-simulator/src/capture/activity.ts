@@ -57,6 +57,8 @@ export interface RoleScript {
   readonly place: 'client' | 'server' | 'appliance';
   readonly systems: SystemShares;
   readonly activities: readonly Activity[];
+  /** Kinds of telltale activities without which a short capture says nothing of the role; 1 where absent. */
+  readonly fewestTelltales?: number;
 }
 
 /** The host asks its name server: a controller of the domain, the gateway or one in the Internet. */

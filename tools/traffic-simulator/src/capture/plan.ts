@@ -54,7 +54,8 @@ const paceOfHour = ({ hour }: Scene['site']): number => (hour >= 7 && hour < 19 
 /** A capture somebody took to show one thing: one or two activities, a few times. */
 const enactGlimpse = (scene: Scene, script: RoleScript): void => {
   const { random } = scene;
-  for (let kind = random.pick([1, 1, 2, 3]); kind > 0; kind -= 1) {
+  const kinds = Math.max(script.fewestTelltales ?? 1, random.pick([1, 1, 2, 3]));
+  for (let kind = 0; kind < kinds; kind += 1) {
     const activity = pickTelltale(random, script);
     for (let run = random.pick([1, 1, 1, 2, 4, 12]); run > 0; run -= 1) once(scene, activity);
   }

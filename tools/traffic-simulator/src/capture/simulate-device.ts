@@ -55,12 +55,13 @@ export const simulateDevice = (request: DeviceRequest): DeviceCapture => {
     ...(isBehindGateway ? {} : { delayMicros: isOnHost ? 8 : random.around(70, 0.5) }),
   };
   const vantage: Vantage = {
+    isVirtual: site.kind === 'cloud' || random.chance(site.year < 2008 ? 0.1 : 0.4),
     onHost: isOnHost,
     vlan: isOnHost ? undefined : site.vlan,
     gatewayMac: gateway.mac,
     deviceMac: device.mac,
   };
-  const offloadSegments = isOnHost && random.chance(0.35) ? random.integer(2, 20) : 1;
+  const offloadSegments = isOnHost && random.chance(0.35) ? random.integer(2, 42) : 1;
   const path = { vantage, lossRate: site.lossRate, bitsPerMicro: site.linkMegabits, offloadSegments };
   const internetBitsPerMicro = still.has('links') ? 100 : random.pick([10, 50, 100, 500]);
   const peers = createPeers(random, site, {
@@ -80,7 +81,7 @@ export const simulateDevice = (request: DeviceRequest): DeviceCapture => {
   };
   const { scene, streams } = createScene(setting);
   enact(scene, script, { mode, isFiltered, still });
-  const most = isGlimpse && random.chance(0.3) ? random.around(300, 1.2) : mostPackets;
+  const most = isGlimpse && random.chance(0.4) ? random.around(120, 1.2) : mostPackets;
   const seen = still.has('views') ? streams.filter(({ startMicros }) => startMicros >= 0) : streams;
   const packets = within(merged(seen), durationSeconds * 1e6, Math.min(most, mostPackets));
   const vantageName = isBehindGateway ? 'behind-gateway' : nameOf(vantage);

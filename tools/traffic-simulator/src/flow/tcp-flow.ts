@@ -11,6 +11,8 @@ const RETRANSMISSION_MICROS = 250_000;
 const INITIAL_WINDOW = 10;
 const LARGEST_WINDOW = 48;
 const STACK_MICROS = 40;
+/** Connections whose second side answers the close with a reset, as programs do that are done with it. */
+const RESET_SHARE = 0.12;
 
 /** A TCP connection as the vantage point sees it, in order of time: handshake, messages, close. */
 export function* tcpFlow(conversation: Conversation): Generator<Packet> {
@@ -272,7 +274,13 @@ function* close(connection: Connection, end: End, startMicros: number): Generato
   const sentMicros = startMicros + oneWay;
   const second = otherSide(first);
   yield send(connection, first, { ...bare, sentMicros, flags: FLAG.Fin | FLAG.Ack });
-  if (connection.conversation.random.chance(0.5)) yield acknowledge(connection, second, sentMicros + oneWay);
+  const { random } = connection.conversation;
+  if (random.chance(0.5)) yield acknowledge(connection, second, sentMicros + oneWay);
+  if (random.chance(RESET_SHARE)) {
+    const flags = FLAG.Rst | FLAG.Ack;
+    yield send(connection, second, { ...bare, sentMicros: sentMicros + oneWay + 30, flags });
+    return;
+  }
   yield send(connection, second, {
     ...bare,
     sentMicros: sentMicros + oneWay + 30,

@@ -10,6 +10,7 @@ import {
   logShipping,
   snmpPoll,
   syslogUdp,
+  winRm,
 } from '../protocols/management.ts';
 import { endpointMap, serviceCalls } from '../protocols/msrpc.ts';
 import { ntpQuery } from '../protocols/ntp.ts';
@@ -128,7 +129,7 @@ export const SERVED_UPKEEP: readonly Activity[] = [
         at,
         scene.random.pick(scene.peers.administrators),
         scene.device.system.family === 'windows'
-          ? remoteDesktop
+          ? scene.random.pick([remoteDesktop, remoteDesktop, winRm])
           : scene.random.chance(0.5)
             ? sshShell
             : sshCommand,

@@ -7,7 +7,9 @@ const PORT = 88;
 const exchange = (random: Random, year: number, [request, response]: readonly [number, number]): Dialogue => {
   const isSmall = Math.max(request, response) < 1_465;
   const isDatagram = isSmall && random.chance(year < 2008 ? 0.85 : 0.12);
-  return (isDatagram ? overUdp : overTcp)(PORT, [ask(request), answer(response)]);
+  return (isDatagram ? overUdp : overTcp)(PORT, [ask(request), answer(response)], {
+    end: random.pick(['client-fin', 'client-fin', 'server-reset', 'client-reset']),
+  });
 };
 
 /** First request without proof of the password and the error that asks for it (RFC 4120, section 3.1). */

@@ -12,7 +12,7 @@ export const endpointMap = (random: Random): Dialogue =>
       ask(random.integer(132, 222)),
       answer(random.integer(132, 240)),
     ],
-    { end: random.pick(['client-fin', 'client-reset', 'open']) },
+    { end: random.pick(['client-fin', 'client-reset', 'server-reset', 'open']) },
   );
 
 /** A port such as services get at start-up: from the first of those for clients on, which were others before 2008. */
@@ -38,7 +38,7 @@ export const serviceCalls = (random: Random, year: number): Dialogue =>
         spread: 0.6,
       }),
     ],
-    { end: random.pick(['client-fin', 'client-reset', 'open']) },
+    { end: random.pick(['client-fin', 'client-reset', 'server-reset', 'open']) },
   );
 
 /** Changes of the directory between controllers (MS-DRSR). */

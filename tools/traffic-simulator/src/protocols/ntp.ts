@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 export const ntpQuery =
   (isSigned: boolean) =>
   (random: Random): Dialogue => {
-    const bytes = isSigned ? 68 : 48;
+    const bytes = isSigned ? random.pick([68, 68, 68, 120]) : 48;
     return overUdp(
       123,
       [ask(bytes), answer(bytes, random.around(0.3, 0.5))],

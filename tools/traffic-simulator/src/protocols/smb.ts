@@ -22,7 +22,7 @@ export const smbSession =
     const isOverNetbios = random.chance(year < 2008 ? 0.35 : 0.03);
     const messages = isFirstVersion ? firstVersion(random, use(random)) : session(random, use(random));
     return overTcp(isOverNetbios ? 139 : 445, messages, {
-      end: random.pick(['client-fin', 'client-reset', 'client-reset', 'open']),
+      end: random.pick(['client-fin', 'client-reset', 'client-reset', 'server-reset', 'open']),
       keepAliveSeconds: random.pick([30, 60, 120]),
     });
   };
@@ -33,6 +33,14 @@ export const fileWork = (random: Random): SmbUse => ({
   writeBytes: random.chance(0.35) ? random.around(60_000, 1.8) : 0,
   listings: random.integer(0, 12),
   idleSeconds: random.chance(0.5) ? random.around(60, 1) : 0,
+});
+
+/** A share is opened and little done with it. */
+export const fileLook = (random: Random): SmbUse => ({
+  readBytes: random.chance(0.3) ? random.around(1_500, 1) : 0,
+  writeBytes: random.chance(0.15) ? random.around(800, 1) : 0,
+  listings: random.integer(0, 4),
+  idleSeconds: random.chance(0.5) ? random.around(10, 1) : 0,
 });
 
 /** One large file, to the share or from it. */

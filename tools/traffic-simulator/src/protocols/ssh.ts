@@ -2,6 +2,10 @@ import { answer, ask, type Dialogue, type Message, overTcp } from '../flow/dialo
 import type { Random } from '../random.ts';
 
 const PORT = 22;
+/** Code points that implementations ask for while somebody types: none, low delay, AF21. */
+const INTERACTIVE = [0, 4, 4, 18] as const;
+/** The same for bulk data: none, high throughput. */
+const BULK = [0, 2] as const;
 
 /** Versions, key exchange, logon (RFC 4253, RFC 4252). */
 export function* sshHandshake(random: Random): Generator<Message> {
@@ -27,6 +31,7 @@ export const sshShell = (random: Random): Dialogue =>
   overTcp(PORT, shell(random), {
     end: random.pick(['client-fin', 'client-fin', 'open']),
     keepAliveSeconds: 60,
+    dscp: random.pick(INTERACTIVE),
   });
 
 function* shell(random: Random): Generator<Message> {
@@ -56,7 +61,7 @@ export const sshCopy =
   (medianBytes: number, toServer = false) =>
   (random: Random): Dialogue => {
     const bytes = random.around(medianBytes, 1);
-    return overTcp(PORT, [...sshHandshake(random), ...copied(bytes, toServer)]);
+    return overTcp(PORT, [...sshHandshake(random), ...copied(bytes, toServer)], { dscp: random.pick(BULK) });
   };
 
 function* copied(bytes: number, toServer: boolean): Generator<Message> {

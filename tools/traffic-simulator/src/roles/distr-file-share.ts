@@ -4,7 +4,7 @@ import { kerberosTicket } from '../protocols/kerberos.ts';
 import { ldapSession } from '../protocols/ldap.ts';
 import { endpointMap, serviceCalls, volumeReplication } from '../protocols/msrpc.ts';
 import { nfsCopy, nfsDatagrams, nfsWork, portmapDatagrams, portmapLookup } from '../protocols/nfs.ts';
-import { fileCopy, fileWork, smbSession } from '../protocols/smb.ts';
+import { fileCopy, fileLook, fileWork, smbSession } from '../protocols/smb.ts';
 import { sshCopy } from '../protocols/ssh.ts';
 
 /** Files for many clients, on one of several servers that hold the same. */
@@ -30,6 +30,7 @@ export const distrFileShare: RoleScript = {
   activities: [
     telltale(serves(['files', 12, 0.95], 'clients', smbSession(fileWork))),
     telltale(serves(['copies', 60, 0.8], 'clients', smbSession(fileCopy))),
+    telltale(serves(['looks', 60, 0.5], 'clients', smbSession(fileLook))),
     telltale(serves(['server-files', 60, 0.3], 'servers', smbSession(fileWork))),
     telltale(serves(['nfs', 60, 0.3], 'servers', nfsWork)),
     telltale(serves(['nfs-datagrams', 90, 0.15], 'servers', nfsDatagrams)),

@@ -32,8 +32,8 @@ export const frameOf = (
   writeWords(bytes, 12 + tagBytes, etherType);
   bytes.set(headers, 14 + tagBytes);
   const length = bytes.length + payloadBytes;
-  const isOwn = vantage.onHost && from.mac === vantage.deviceMac;
-  return { atMicros, bytes, wireBytes: isOwn ? length : Math.max(length, MINIMUM_BYTES + tagBytes) };
+  const isUnpadded = vantage.isVirtual || (vantage.onHost && from.mac === vantage.deviceMac);
+  return { atMicros, bytes, wireBytes: isUnpadded ? length : Math.max(length, MINIMUM_BYTES + tagBytes) };
 };
 
 /** Writes 16-bit words in network order. */

@@ -43,6 +43,10 @@ export const ipPacket = (vantage: Vantage, ends: readonly [Host, Host], content:
   return frameOf(vantage, ends, { atMicros, etherType, headers, payloadBytes });
 };
 
+/** Who discovers the largest packet of a path (RFC 1191): all do for TCP, Linux does for UDP as well. */
+const isUnfragmentable = ({ system }: Host, protocol: number): boolean =>
+  protocol === PROTOCOL.Tcp || (protocol === PROTOCOL.Udp && system.family === 'linux');
+
 const hopLimitOf = (from: Host, { hopLimit = from.system.hopLimit }: IpContent): number =>
   hopLimit - from.hops;
 
@@ -52,7 +56,7 @@ const ipv4Headers = ([from, to]: readonly [Host, Host], content: IpContent): Uin
   const { fragment } = content;
   const flags =
     fragment === undefined
-      ? protocol === PROTOCOL.Tcp
+      ? isUnfragmentable(from, protocol)
         ? 0x4000
         : 0
       : (fragment.isLast ? 0 : 0x2000) | (fragment.offsetBytes / 8);

@@ -10,6 +10,8 @@ export interface Packet {
 
 /** Where the capture is taken, as far as frames show it. */
 export interface Vantage {
+  /** A network of virtual machines, where no frame is padded. */
+  readonly isVirtual: boolean;
   /** On the device itself: its own frames are not padded yet, and carry no tag. */
   readonly onHost: boolean;
   /** 802.1Q tag of a mirror port. */
