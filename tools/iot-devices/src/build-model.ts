@@ -9,17 +9,13 @@ import {
 } from '@networkml/pipeline/training';
 import { DEVICE_SELECTION, readDataset } from './dataset.ts';
 import { holdOutPersonA } from './judge.ts';
+import { ENSEMBLE } from './measure-estimators.ts';
 
 const OPTIONS = {
   name: 'iot-devices',
   deviceSelection: DEVICE_SELECTION,
   seed: 1,
-  candidates: [{ hiddenLayers: [64] }, { hiddenLayers: [128] }, { hiddenLayers: [64, 32] }].map(
-    (candidate) => ({
-      ...candidate,
-      maxEpochs: 60,
-    }),
-  ),
+  candidates: [ENSEMBLE],
 } as const;
 
 /** What comes of a rebuild. */
