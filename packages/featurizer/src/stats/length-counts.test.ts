@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { LengthCounts, lengthQuantiles, SHORT_LENGTHS } from './length-counts.ts';
+import { LengthCounts, lengthQuantiles, LONGEST_FRAME, SHORT_LENGTHS } from './length-counts.ts';
 
 const pairsOf = (lengths: readonly number[]): (readonly [number, number])[] => {
   const counts = new LengthCounts();
@@ -27,7 +27,7 @@ describe('LengthCounts', () => {
   it('rounds longer lengths by less than 1/64, never above the longest', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.integer({ min: SHORT_LENGTHS, max: 0xffffffff }), { minLength: 1 }),
+        fc.array(fc.integer({ min: SHORT_LENGTHS, max: LONGEST_FRAME }), { minLength: 1 }),
         (lengths) => {
           const pairs = pairsOf(lengths);
           expect(pairs.reduce((sum, [, times]) => sum + times, 0)).toBe(lengths.length);
@@ -51,8 +51,20 @@ describe('LengthCounts', () => {
     expect([...counts.pairs()]).toEqual(pairsOf([...lengths]));
   });
 
+  it('leaves out lengths that no frame has, few or many', () => {
+    const lengths = Uint32Array.of(...Array.from({ length: 50 }, () => 60), LONGEST_FRAME + 1, 0xffffffff);
+    const rows = Uint32Array.of(50, ...lengths.keys());
+    for (const many of [rows.subarray(0, 4), rows]) {
+      const counts = new LengthCounts();
+      const whole = many.filter((row) => row < 50).length;
+      expect(counts.addRows(lengths, many)).toBe(whole * 60);
+      counts.add(LONGEST_FRAME + 1);
+      expect([...counts.pairs()]).toEqual([[60, whole]]);
+    }
+  });
+
   it('keeps a bounded number of long lengths apart', () => {
-    const lengths = Array.from({ length: 100_000 }, (_, index) => SHORT_LENGTHS + index * 41_000);
+    const lengths = Array.from({ length: 100_000 }, (_, index) => SHORT_LENGTHS + index * 2);
     expect(pairsOf(lengths).length).toBeLessThan(1500);
   });
 });

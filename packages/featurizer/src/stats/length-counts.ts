@@ -3,6 +3,12 @@ import { quantile } from './summary.ts';
 /** Lengths below this are counted one by one: any frame of Ethernet without jumbo frames. */
 export const SHORT_LENGTHS = 1600;
 
+/**
+ * The longest frame a capture can hold (MAXIMUM_SNAPLEN of libpcap), in bytes. What claims to be longer is damage: its length is
+ * not known and does not count.
+ */
+export const LONGEST_FRAME = 262_144;
+
 /** Lengths that are only listed, before counting them takes its memory. */
 const FEW = 32;
 const FIRST_LISTED = 4;
@@ -12,7 +18,7 @@ const KEPT_BITS = 7;
 
 /**
  * How often each length of packets occurred: exact below 1,600 bytes, and within 1/64 of longer ones, save the longest, which is
- * exact. It takes 4 bytes a length up to 32, then 6.4 KB, and some 100 bytes for each kind of longer ones, 1,400 at most.
+ * exact. Lengths above `LONGEST_FRAME` do not count. It takes 4 bytes a length up to 32, then 6.4 KB, and some 100 bytes for each kind of longer ones, 1,400 at most.
  */
 export class LengthCounts {
   /** The lengths themselves while they are few; then how often each short one was met. */
@@ -23,12 +29,13 @@ export class LengthCounts {
   #long: Map<number, number> | undefined;
   #longest = 0;
 
-  /** Takes in the lengths at the given rows of a column, and gives their sum. */
+  /** Takes in the lengths at the given rows of a column, and gives the sum of those that count. */
   addRows(lengths: Uint32Array, rows: Uint32Array): number {
     let sum = 0;
     let at = 0;
     for (; at < rows.length && !this.#isCounting; at += 1) {
       const length = lengths[rows[at]];
+      if (length > LONGEST_FRAME) continue;
       sum += length;
       this.add(length);
     }
@@ -37,13 +44,15 @@ export class LengthCounts {
       const length = lengths[rows[at]];
       sum += length;
       if (length < SHORT_LENGTHS) numbers[length] += 1;
-      else this.#addLong(length);
+      else if (length <= LONGEST_FRAME) this.#addLong(length);
+      else sum -= length;
     }
     return sum;
   }
 
   /** Takes in a length in bytes. */
   add(length: number): void {
+    if (length > LONGEST_FRAME) return;
     if (!this.#isCounting) this.#list(length);
     else if (length < SHORT_LENGTHS) this.#numbers[length] += 1;
     else this.#addLong(length);
