@@ -33,7 +33,13 @@ function play(
   { lossRate = 0, offloadSegments = 1 } = {},
 ): readonly Seen[] {
   const [client, server] = [host(systems[0], 1), host(systems[1], 2)];
-  const vantage = { onHost: false, vlan: undefined, gatewayMac: client.mac, deviceMac: client.mac };
+  const vantage = {
+    isVirtual: false,
+    onHost: false,
+    vlan: undefined,
+    gatewayMac: client.mac,
+    deviceMac: client.mac,
+  };
   const path = { vantage, lossRate, bitsPerMicro: 1_000, offloadSegments };
   const flow = tcpFlow({
     path,
