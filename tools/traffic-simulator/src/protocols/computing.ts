@@ -2,27 +2,31 @@ import { answer, ask, type Dialogue, type Message, overTcp } from '../flow/dialo
 import type { Random } from '../random.ts';
 import { exchanges } from './exchange.ts';
 import { tls } from './tls.ts';
+import { overWeb } from './web.ts';
 
-/** A data set or weights in large parts over HTTPS. */
-export const datasetPull = (random: Random): Dialogue =>
-  overTcp(
-    443,
-    tls(
-      random,
-      exchanges(random, {
-        count: random.integer(1, 6),
-        request: 600,
-        response: 3e6,
-        pauseMillis: 30,
-        serverMillis: 30,
-        spread: 0.8,
-      }),
-    ),
+/** A data set or weights in large parts. */
+export const datasetPull = (random: Random, year: number): Dialogue =>
+  overWeb(
+    random,
+    year,
+    exchanges(random, {
+      count: random.integer(1, 6),
+      request: 600,
+      response: 3e6,
+      pauseMillis: 30,
+      serverMillis: 30,
+      spread: 0.8,
+    }),
   );
 
+/** First year of container registries. */
+const CONTAINER_YEAR = 2014;
+
 /** Layers of a container image: tokens and manifests, then large blobs (OCI distribution specification). */
-export const containerPull = (random: Random): Dialogue =>
-  overTcp(random.pick([443, 443, 5000]), tls(random, layers(random)));
+export const containerPull = (random: Random, year: number): Dialogue =>
+  year < CONTAINER_YEAR
+    ? packageInstall(random, year)
+    : overTcp(random.pick([443, 443, 5000]), tls(random, layers(random)));
 
 function* layers(random: Random): Generator<Message> {
   yield* exchanges(random, { count: 3, request: 700, response: 1_800, pauseMillis: 20, serverMillis: 30 });
@@ -36,21 +40,18 @@ function* layers(random: Random): Generator<Message> {
 }
 
 /** Index and archives of a package registry: many small files, some large. */
-export const packageInstall = (random: Random): Dialogue =>
-  overTcp(
-    443,
-    tls(
-      random,
-      exchanges(random, {
-        count: random.integer(3, 40),
-        request: 260,
-        response: 9_000,
-        pauseMillis: 8,
-        serverMillis: 15,
-        spread: 1.4,
-      }),
-    ),
-    { keepAliveSeconds: 60 },
+export const packageInstall = (random: Random, year: number): Dialogue =>
+  overWeb(
+    random,
+    year,
+    exchanges(random, {
+      count: random.integer(3, 40),
+      request: 260,
+      response: 9_000,
+      pauseMillis: 8,
+      serverMillis: 15,
+      spread: 1.4,
+    }),
   );
 
 /** Cells of a notebook run on a kernel: messages of a web socket, output in bursts. */

@@ -3,6 +3,7 @@ import type { Random } from '../random.ts';
 import { sshHandshake } from './ssh.ts';
 import { exchanges } from './exchange.ts';
 import { tls } from './tls.ts';
+import { overWeb } from './web.ts';
 
 /** Clone, fetch or push over HTTPS or SSH (git documentation, protocol-v2); the central systems before it had ports of their own. */
 export const gitTransfer = (random: Random, year: number): Dialogue => {
@@ -41,19 +42,16 @@ function* gitMessages(random: Random): Generator<Message> {
 }
 
 /** The web pages and the programming interface of a code host, polled by build servers. */
-export const codeHostPages = (random: Random): Dialogue =>
-  overTcp(
-    443,
-    tls(
-      random,
-      exchanges(random, {
-        count: random.integer(1, 14),
-        request: 900,
-        response: random.pick([600, 5_000, 20_000]),
-        pauseMillis: random.pick([40, 400, 3_000]),
-        serverMillis: 70,
-        spread: 0.9,
-      }),
-    ),
-    { end: random.pick(['client-fin', 'server-fin', 'open']) },
+export const codeHostPages = (random: Random, year: number): Dialogue =>
+  overWeb(
+    random,
+    year,
+    exchanges(random, {
+      count: random.integer(1, 14),
+      request: 900,
+      response: random.pick([600, 5_000, 20_000]),
+      pauseMillis: random.pick([40, 400, 3_000]),
+      serverMillis: 70,
+      spread: 0.9,
+    }),
   );

@@ -6,6 +6,12 @@ import { tls } from './tls.ts';
 /** Share of ordinary pages that came without encryption. */
 const plainShare = (year: number): number => (year < 2012 ? 0.85 : year < 2017 ? 0.4 : 0.02);
 
+/** Messages over HTTPS, or in plain text as often as that was usual. */
+export const overWeb = (random: Random, year: number, messages: Iterable<Message>): Dialogue =>
+  random.chance(plainShare(year))
+    ? overTcp(80, messages, { keepAliveSeconds: 60 })
+    : overTcp(443, tls(random, messages), { keepAliveSeconds: 60 });
+
 /** First year browsers spoke QUIC to anybody but its makers. */
 const QUIC_YEAR = 2016;
 
