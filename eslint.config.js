@@ -24,7 +24,7 @@ export const depConstraints = [
   only('layer:evaluation', 'layer:model'),
   only('layer:pipeline', ...LIBRARY_LAYERS.filter((layer) => layer !== 'layer:pipeline')),
   only('layer:app', ...LIBRARY_LAYERS),
-  only('layer:pages', 'layer:pipeline'),
+  only('layer:pages', 'layer:evaluation', 'layer:pipeline'),
   only('layer:tool', ...LIBRARY_LAYERS, 'layer:pages'),
   only('scope:learning', 'scope:learning'),
 ];

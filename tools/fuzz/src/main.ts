@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measuredWith, publishPart } from '@networkml/pages';
 import { BasePool, packBases } from './bases/pool.ts';
 import { readOwnBases, readSharedBases } from './bases/read-bases.ts';
 import { readBombs } from './bombs.ts';
 import { createPlan } from './check/plan.ts';
-import { withFigures } from './figures.ts';
 import { createInput } from './mutate/input.ts';
 import { renderReport } from './report.ts';
 import { type Found, runInputs } from './run/run-inputs.ts';
@@ -25,7 +26,7 @@ const USAGE = `npm run fuzz -- [--runs N] [--seed S] [--threads T] [--own] [--wr
 const FINDINGS_TOLD = 3;
 const FINDINGS = new URL('../findings/', import.meta.url);
 
-const PAGE = new URL('../../../docs/reliability.md', import.meta.url);
+const PAGE = fileURLToPath(new URL('../../../docs/reliability.md', import.meta.url));
 
 const { values: flags } = parseArgs({
   options: {
@@ -111,13 +112,10 @@ const runMany = async (): Promise<boolean> => {
     run,
     bombs,
   });
-  print(report);
+  const command = `npm run fuzz -- --runs ${runs} --seed ${seed}${flags.own ? ' --own' : ''} --write`;
+  const text = `${measuredWith(command)}.\n\n${report}`;
+  await publishPart({ page: PAGE, name: 'reliability fuzz', write: flags.write }, text);
   tell(run.findings);
-  if (flags.write) {
-    const command = `npm run fuzz -- --runs ${runs} --seed ${seed}`;
-    const date = new Date().toISOString().slice(0, 10);
-    writeFileSync(PAGE, withFigures(readFileSync(PAGE, 'utf8'), `On ${date}: \`${command}\`\n\n${report}`));
-  }
   return run.findings.length === 0;
 };
 

@@ -1,3 +1,4 @@
+import { markdownTable } from '@networkml/pages';
 import { DAMAGE_NAMES } from '@networkml/pcap-reader';
 import type { BombResult } from './bombs.ts';
 import type { RunResult } from './run/run-threads.ts';
@@ -71,13 +72,4 @@ const TABLES: readonly (readonly [string, string, (report: Report) => Rows])[] =
 
 /** The figures of a run as Markdown tables. */
 export const renderReport = (report: Report): string =>
-  TABLES.map(([label, figure, rows]) => table(label, figure, rows(report))).join('\n');
-
-const table = (label: string, figure: string, rows: Rows): string => {
-  const all = [[label, figure], ...rows];
-  const [left, right] = [0, 1].map((column) => Math.max(...all.map((row) => row[column].length)));
-  const line = ([first, second]: readonly string[]): string =>
-    `| ${first.padEnd(left)} | ${second.padEnd(right)} |`;
-  const rule = `| ${'-'.repeat(left)} | ${'-'.repeat(right)} |`;
-  return [line(all[0]), rule, ...all.slice(1).map(line), ''].join('\n');
-};
+  TABLES.map(([label, figure, rows]) => markdownTable([label, figure], rows(report))).join('\n\n');

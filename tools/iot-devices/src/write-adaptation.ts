@@ -1,8 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { type Interval, signedDecimal } from '@networkml/evaluation';
+import { signedDecimal } from '@networkml/evaluation';
 import { builtinSets } from '@networkml/featurizer';
-import { markdownTable, measuredWith, publishPart } from '@networkml/pages';
+import { ACCURACY_PAGE, markdownTable, measuredWith, publishPart, withInterval } from '@networkml/pages';
 import { findFeatureSets } from '@networkml/pipeline';
 import { note } from '@networkml/pipeline/command-line';
 import { withFoldThreads } from '@networkml/pipeline/training';
@@ -16,8 +15,6 @@ import {
   measureAdaptation,
 } from './measure-adaptation.ts';
 
-const PAGE = fileURLToPath(new URL('../../../docs/accuracy.md', import.meta.url));
-
 /** Measures what adapting to a few captures gains, prints the figures, and puts them into docs/accuracy.md where asked to. */
 export const writeAdaptation = async (directory: string, write: boolean): Promise<void> => {
   const labelled = await readDataset(directory, findFeatureSets(['device'], builtinSets));
@@ -29,7 +26,7 @@ export const writeAdaptation = async (directory: string, write: boolean): Promis
     }
     return measured;
   });
-  await publishPart({ page: PAGE, name: 'accuracy adaptation', write }, render(figures));
+  await publishPart({ page: ACCURACY_PAGE, name: 'accuracy adaptation', write }, render(figures));
 };
 
 const render = (figures: readonly AdaptationFigures[]): string =>
@@ -58,8 +55,3 @@ const rowOf = ({ judgedOn, rows, base, fromScratch, adapted, ...gains }: JudgedR
   withInterval(gains.overBase, signedDecimal),
   withInterval(gains.overFromScratch, signedDecimal),
 ];
-
-const plain = (value: number): string => value.toFixed(3);
-
-const withInterval = ({ estimate, low, high }: Interval, text = plain): string =>
-  `${text(estimate)} (${text(low)} to ${text(high)})`;

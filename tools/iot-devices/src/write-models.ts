@@ -1,8 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import type { Interval } from '@networkml/evaluation';
 import { builtinSets } from '@networkml/featurizer';
-import { markdownTable, measuredWith, publishPart } from '@networkml/pages';
+import { ACCURACY_PAGE, markdownTable, measuredWith, publishPart, withInterval } from '@networkml/pages';
 import { findFeatureSets } from '@networkml/pipeline';
 import { note } from '@networkml/pipeline/command-line';
 import { withFoldThreads } from '@networkml/pipeline/training';
@@ -16,7 +14,6 @@ import {
 } from './measure-estimators.ts';
 import { type UnknownTypes, measureUnknownTypes } from './measure-unknown-types.ts';
 
-const PAGE = fileURLToPath(new URL('../../../docs/accuracy.md', import.meta.url));
 const COMMAND = 'npm run accuracy:models -- --write';
 
 /** Measures the estimators on the `device` set, prints the figures, and puts them into docs/accuracy.md where asked to. */
@@ -31,10 +28,10 @@ export const writeModels = async (directory: string, write: boolean): Promise<vo
     note('choice by nested folds');
     return renderEstimators(measured, await measureChoice(labelled, executor));
   });
-  await publishPart({ page: PAGE, name: 'accuracy estimators', write }, estimators);
+  await publishPart({ page: ACCURACY_PAGE, name: 'accuracy estimators', write }, estimators);
   note('types left out');
   const unknown = renderUnknownTypes(measureUnknownTypes(labelled));
-  await publishPart({ page: PAGE, name: 'accuracy unknown-types', write }, unknown);
+  await publishPart({ page: ACCURACY_PAGE, name: 'accuracy unknown-types', write }, unknown);
 };
 
 interface Measured {
@@ -92,10 +89,7 @@ const renderUnknownTypes = ({ meanAuroc, keptKnown, perType, chosenElsewhere }: 
   ].join('\n\n');
 
 const cellsOf = ({ accuracy, calibrationError }: Figures): string[] =>
-  [accuracy, calibrationError].map(withInterval);
-
-const withInterval = ({ estimate, low, high }: Interval): string =>
-  `${estimate.toFixed(3)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
+  [accuracy, calibrationError].map((interval) => withInterval(interval));
 
 const meanAndRange = (values: readonly number[]): string =>
   withInterval({

@@ -1,12 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { markdownTable, measuredWith, publishPart } from '@networkml/pages';
+import {
+  ACCURACY_PAGE,
+  decimals,
+  markdownTable,
+  measuredWith,
+  publishPart,
+  withInterval,
+} from '@networkml/pages';
 import { DEFAULT_FEATURE_SET, findFeatureSets } from '@networkml/pipeline';
 import { note } from '@networkml/pipeline/command-line';
 import { withFoldThreads } from '@networkml/pipeline/training';
 import { loadHostRows } from '../hosts/host-rows.ts';
 import { readKnownHosts } from '../hosts/known-hosts.ts';
-import { PAGE } from '../page.ts';
-import { withInterval } from '../render-interval.ts';
 import { CONFIDENT } from '../transfer/score-transfer.ts';
 import { enterpriseGrid } from '../simulated/grid.ts';
 import { simulateRows } from '../simulated/simulate.ts';
@@ -50,7 +55,7 @@ export const ablateRoles = async ({ folder, write }: AblationRequest): Promise<v
     `${measuredWith('npm run ablate:roles -- --write')}. Each model learned from ${SIZE.sites * SIZE.devicesPerRole * new Set(fresh.roles).size} captures of ${SIZE.sites} sites, fewer than the bundled one did; figures are means over ${TRAINING_SEEDS.length} seeds of those sites. All are judged on ${fresh.roles.length} captures of ${SIZE.sites} other sites on which everything varies, and on the ${hosts.length} real hosts.`,
     renderVariants(figures),
   ].join('\n\n');
-  await publishPart({ page: PAGE, name: 'accuracy ablation', write }, text);
+  await publishPart({ page: ACCURACY_PAGE, name: 'accuracy ablation', write }, text);
 };
 
 const renderVariants = (figures: readonly VariantFigures[]): string =>
@@ -67,12 +72,12 @@ const renderVariants = (figures: readonly VariantFigures[]): string =>
     figures.map(
       ({ name, fresh, freshDifference, real, realDifference, realTop3, realConfidentlyWrong }, index) => [
         name,
-        withInterval(fresh, 3),
-        index === 0 ? '' : withInterval(freshDifference, 3),
-        withInterval(real),
-        index === 0 ? '' : withInterval(realDifference),
-        withInterval(realTop3),
-        withInterval(realConfidentlyWrong),
+        withInterval(fresh),
+        index === 0 ? '' : withInterval(freshDifference),
+        withInterval(real, decimals(2)),
+        index === 0 ? '' : withInterval(realDifference, decimals(2)),
+        withInterval(realTop3, decimals(2)),
+        withInterval(realConfidentlyWrong, decimals(2)),
       ],
     ),
   );

@@ -1,8 +1,7 @@
-import { measuredWith, publishPart } from '@networkml/pages';
+import { ACCURACY_PAGE, measuredWith, publishPart } from '@networkml/pages';
 import { writeText } from '@networkml/pipeline';
 import { note, print } from '@networkml/pipeline/command-line';
 import { type HostsRequest, folderName, loadHosts, setsOf } from '../hosts/load-hosts.ts';
-import { PAGE } from '../page.ts';
 import { loadSimulated } from '../simulated/load-simulated.ts';
 import { summarizeColumns, summarizeRoles } from './column-summaries.ts';
 import { compareHosts } from './compare-hosts.ts';
@@ -53,5 +52,5 @@ export const evalDifferences = async (request: DifferencesRequest): Promise<void
     `${measuredWith('npm run compare:distributions -- --write')}: ${about}`,
     renderSummary(roles, columns),
   ].join('\n\n');
-  await publishPart({ page: PAGE, name: 'accuracy distributions', write: request.write }, text);
+  await publishPart({ page: ACCURACY_PAGE, name: 'accuracy distributions', write: request.write }, text);
 };

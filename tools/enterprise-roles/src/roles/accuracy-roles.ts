@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { measuredWith, publishPart } from '@networkml/pages';
+import { ACCURACY_PAGE, measuredWith, publishPart } from '@networkml/pages';
 import { DEFAULT_FEATURE_SET, findFeatureSets } from '@networkml/pipeline';
 import { note } from '@networkml/pipeline/command-line';
 import { withFoldThreads } from '@networkml/pipeline/training';
-import { PAGE } from '../page.ts';
 import { enterpriseGrid } from '../simulated/grid.ts';
 import { loadSimulated } from '../simulated/load-simulated.ts';
 import { simulateRows } from '../simulated/simulate.ts';
@@ -37,5 +36,5 @@ export const accuracyRoles = async ({ simulated, write }: AccuracyRequest): Prom
     `${measuredWith('npm run accuracy:roles -- --write')}, on the ${training.roles.length} captures of ${sites} sites that the model was trained on, and on ${fresh.roles.length} of ${FRESH.sites} sites of seed ${FRESH.seed}.`,
     renderRoles(accuracy),
   ].join('\n\n');
-  await publishPart({ page: PAGE, name: 'accuracy roles', write }, text);
+  await publishPart({ page: ACCURACY_PAGE, name: 'accuracy roles', write }, text);
 };

@@ -1,6 +1,5 @@
 import type { Interval } from '@networkml/evaluation';
-import { markdownTable } from '@networkml/pages';
-import { withInterval } from '../render-interval.ts';
+import { decimals, markdownTable, withInterval } from '@networkml/pages';
 import type { RoleAccuracy, RoleFigures } from './measure-roles.ts';
 
 /** What the model is worth in each of the three ways, and role by role, as Markdown. */
@@ -14,7 +13,7 @@ export const renderRoles = ({ sitesApart, unseenSystems, freshSites }: RoleAccur
         ...unseenSystems.families.map(({ family, rows, accuracy }) => [
           `- ${family}`,
           String(rows),
-          withInterval(accuracy, 3),
+          withInterval(accuracy),
         ]),
         figureCells('sites of another seed', freshSites),
       ],
@@ -31,13 +30,13 @@ export const renderRoles = ({ sitesApart, unseenSystems, freshSites }: RoleAccur
 const figureCells = (name: string, { report, calibrationError }: RoleFigures): string[] => [
   name,
   String(report.rowCount),
-  withInterval(report.intervals.accuracy, 3),
+  withInterval(report.intervals.accuracy),
   report.top3Accuracy.toFixed(3),
-  withInterval(report.intervals.macroF1, 3),
-  withInterval(calibrationError, 3),
+  withInterval(report.intervals.macroF1),
+  withInterval(calibrationError),
 ];
 
 const f1Of = ({ report }: RoleFigures, role: string): string => {
   const interval: Interval | undefined = report.perRole.find((own) => own.role === role)?.intervals.f1;
-  return interval === undefined ? '' : withInterval(interval);
+  return interval === undefined ? '' : withInterval(interval, decimals(2));
 };

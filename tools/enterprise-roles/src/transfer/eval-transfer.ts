@@ -1,7 +1,6 @@
-import { measuredWith, publishPart } from '@networkml/pages';
+import { ACCURACY_PAGE, measuredWith, publishPart } from '@networkml/pages';
 import { print } from '@networkml/pipeline/command-line';
 import { type HostsRequest, folderName, loadHosts } from '../hosts/load-hosts.ts';
-import { PAGE } from '../page.ts';
 import { renderTransfer } from './render-transfer.ts';
 import { type Transfer, scoreTransfer } from './score-transfer.ts';
 
@@ -21,7 +20,7 @@ export const evalTransfer = async (request: TransferRequest): Promise<void> => {
     return;
   }
   const text = [describe(request, transfer), renderTransfer(transfer)].join('\n\n');
-  await publishPart({ page: PAGE, name: 'accuracy transfer', write: request.write }, text);
+  await publishPart({ page: ACCURACY_PAGE, name: 'accuracy transfer', write: request.write }, text);
 };
 
 const describe = (request: TransferRequest, { model, hosts }: Transfer): string =>

@@ -1,6 +1,5 @@
-import { markdownTable } from '@networkml/pages';
+import { decimals, markdownTable, withInterval } from '@networkml/pages';
 import { hostName } from '../hosts/known-hosts.ts';
-import { withInterval } from '../render-interval.ts';
 import { CONFIDENT, type JudgedHost, type Transfer, type TransferScores } from './score-transfer.ts';
 
 /** The hosts, then what comes of them, as tables that are Markdown and can be read as they are. */
@@ -32,11 +31,11 @@ const hostCells = (host: JudgedHost): string[] => [
 const scoreCells = (name: string, scores: TransferScores): string[] => [
   name,
   String(scores.hosts),
-  withInterval(scores.top1),
-  withInterval(scores.top3),
+  withInterval(scores.top1, decimals(2)),
+  withInterval(scores.top3, decimals(2)),
   String(scores.hosts - scores.named),
   String(scores.named),
-  scores.named === 0 ? '' : withInterval(scores.namedRight),
+  scores.named === 0 ? '' : withInterval(scores.namedRight, decimals(2)),
 ];
 
 const summaryOf = ({ hosts, top1, top3, unknown, ...scores }: TransferScores): string => {
