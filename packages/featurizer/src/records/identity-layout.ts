@@ -1,5 +1,4 @@
 import { formatMac, parseMac } from '@networkml/pcap-reader';
-
 import { isNetworkmlLayout, NETWORKML_EXTRA_COLUMNS, parsePythonList } from '../csv/layout.ts';
 import { FeatureError } from '../errors.ts';
 import {

@@ -1,4 +1,5 @@
 import { type ComparisonResult, alignedTable, signedDecimal } from '@networkml/evaluation';
+import { bareRole } from '../bare-role.ts';
 import type { AdaptationComparison, AdaptationReport, AdaptationVerdict } from './compare-adaptation.ts';
 import { RECIPE_TEXTS } from './recipes.ts';
 
@@ -36,9 +37,9 @@ const untouchedText = ({ base, untouchedRoles, kept }: AdaptationReport): string
 
 /** New roles that differ from one of the base in spelling only: a slip rather than another role. */
 const spellingText = ({ base, newRoles, knownRoles, untouchedRoles }: AdaptationReport): string[] => {
-  const known = new Map([...knownRoles, ...untouchedRoles].map((role) => [bare(role), role]));
+  const known = new Map([...knownRoles, ...untouchedRoles].map((role) => [bareRole(role), role]));
   return newRoles.flatMap((role) => {
-    const other = known.get(bare(role));
+    const other = known.get(bareRole(role));
     return other === undefined
       ? []
       : [
@@ -46,9 +47,6 @@ const spellingText = ({ base, newRoles, knownRoles, untouchedRoles }: Adaptation
         ];
   });
 };
-
-/** A role without case, spaces and signs. */
-const bare = (role: string): string => role.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** The comparison as lines for a terminal, above the report of the adapted model. */
 export const renderAdaptationText = (report: AdaptationReport): string => {

@@ -69,8 +69,7 @@ export const openJournal = async (
     places.set(capture, { bytes, modifiedMs, place });
     return true;
   });
-  if (writtenBy !== undefined && !isRunning(writtenBy))
-    await rm(`${output}.${writtenBy}.tmp`, { force: true });
+  await clearUnfinished(output, writtenBy);
   return journalOf({ file, settings, places, sets: options.sets });
 };
 
@@ -159,6 +158,12 @@ const contentOf = async (plugin: string): Promise<string> => {
   } catch {
     return '';
   }
+};
+
+/** Removes what a process that is gone had written of an output. */
+export const clearUnfinished = async (output: string, writtenBy: number | undefined): Promise<void> => {
+  if (writtenBy === undefined || isRunning(writtenBy)) return;
+  await rm(`${output}.${writtenBy}.tmp`, { force: true });
 };
 
 /** Whether that process is there; one of somebody else's is, too. */

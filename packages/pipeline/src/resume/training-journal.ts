@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
 import type { Executor, Matrix } from '@networkml/model';
 import type { FoldResult, FoldTask } from '@networkml/model/training';
 import { PipelineError } from '../errors.ts';
-import { isRunning } from '../featurize/journal.ts';
+import { clearUnfinished } from '../featurize/journal.ts';
 import { type JournalFile, type RecordPlace, openJournalFile } from '../featurize/journal-file.ts';
 import { LIBRARY_VERSION } from '../version.ts';
 
@@ -57,8 +56,7 @@ export const openTrainingJournal = async (
     const advice = 'finish that run by its own command, or begin anew with --no-resume';
     throw new PipelineError('PIPELINE_RESUME_OTHER_DATA', `${path}; ${advice}`);
   }
-  if (writtenBy !== undefined && !isRunning(writtenBy))
-    await rm(`${output}.${writtenBy}.tmp`, { force: true });
+  await clearUnfinished(output, writtenBy);
   if (!found.isBegun) await file.append({ trainedOn } satisfies Header);
   return journalOf(file, places);
 };

@@ -6,7 +6,7 @@ import { type Finding, findingOf } from '../finding.ts';
 export const checkNames = (dataset: Dataset): Finding[] => [
   ...checkLabelled(dataset),
   ...checkConvention(dataset),
-  ...checkRoles(dataset),
+  ...checkNamedRoles(dataset),
   ...checkDurations(dataset),
 ];
 
@@ -34,7 +34,7 @@ const checkConvention = ({ captures }: Dataset): Finding[] => {
 };
 
 /** A name that says another role than the label does. */
-const checkRoles = ({ captures, labelsFrom }: Dataset): Finding[] =>
+const checkNamedRoles = ({ captures, labelsFrom }: Dataset): Finding[] =>
   labelsFrom === 'file-name'
     ? []
     : captures.flatMap(({ capture, rows }) => {

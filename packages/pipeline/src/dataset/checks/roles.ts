@@ -1,4 +1,5 @@
 import { ROLE_LABELS } from '@networkml/naming';
+import { bareRole } from '../../bare-role.ts';
 import { LABELLED_UNKNOWN } from '../../labels.ts';
 import { type Dataset, type RowOfCapture, countOf, distinct, groupBy, rowsOf } from '../dataset.ts';
 import { type Finding, type FindingName, findingOf } from '../finding.ts';
@@ -36,7 +37,7 @@ const checkKnown = (roles: readonly string[]): Finding[] => {
 
 /** Two roles that only differ in case and signs. */
 const checkSpelling = (roles: readonly string[]): Finding[] =>
-  [...groupBy(roles, (role) => role.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')).values()]
+  [...groupBy(roles, bareRole).values()]
     .filter((alike) => alike.length > 1)
     .map((alike) =>
       findingOf('roles-alike', { message: `${alike.join(' and ')} look like one role.`, roles: alike }),
@@ -76,7 +77,7 @@ const checkRole = (role: string, rows: readonly RowOfCapture[]): Finding[] => {
   return findings;
 };
 
-/** No cell of a manifest is empty and there. */
+/** Stands for the group of rows that have none; a manifest's groups are not empty. */
 const NO_GROUP = '';
 
 const checkImbalance = (counts: readonly { readonly role: string; readonly rows: number }[]): Finding[] => {
