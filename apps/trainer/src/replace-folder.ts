@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isRunning } from '@networkml/pipeline';
+import { isDirectory, isRunning } from '@networkml/pipeline';
 
 /** A folder to be written whole or not at all. */
 export interface WholeFolder {
@@ -27,7 +27,10 @@ export const replaceFolder = async ({ path, force, files }: WholeFolder): Promis
   try {
     await mkdir(written, { recursive: true });
     for (const [name, text] of Object.entries(files)) await writeFile(join(written, name), text);
-    isReplaced = force && (await moved(path, replaced));
+    if (force && (await isDirectory(path))) {
+      await rename(path, replaced);
+      isReplaced = true;
+    }
     await rename(written, path);
   } catch (error) {
     if (isReplaced) await rename(replaced, path); // where that fails, too, it is kept where it is
@@ -49,7 +52,7 @@ export const clearStaleFolders = async (path: string): Promise<void> => {
     if (pid === undefined || isRunning(pid)) continue;
     const stale = join(directory, name);
     const old = join(stale, OLD);
-    if (!(await isThere(path)) && (await isThere(old))) await rename(old, path);
+    if (!(await isDirectory(path)) && (await isDirectory(old))) await rename(old, path);
     await rm(stale, { recursive: true, force: true });
   }
 };
@@ -58,21 +61,4 @@ export const clearStaleFolders = async (path: string): Promise<void> => {
 const processOf = (name: string, of: string): number | undefined => {
   const pid = name.startsWith(`${of}.`) ? /^([1-9]\d*)\.tmp$/.exec(name.slice(of.length + 1)) : null;
   return pid === null ? undefined : Number(pid[1]);
-};
-
-const isThere = (path: string): Promise<boolean> =>
-  readdir(path).then(
-    () => true,
-    () => false,
-  );
-
-/** Moves a folder, if there is one. */
-const moved = async (from: string, to: string): Promise<boolean> => {
-  try {
-    await rename(from, to);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
-  }
 };
