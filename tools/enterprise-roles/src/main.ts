@@ -41,8 +41,6 @@ const report = {
   describe: 'HTML file that gets the comparison with simulated hosts',
 } as const;
 
-const comparison = { simulated, differences, report } as const;
-
 await runCommandLine({
   name: 'enterprise-roles',
   usage: '$0 <command>\n\nHow good the bundled model enterprise-roles is.',
@@ -52,14 +50,16 @@ await runCommandLine({
       .command(
         'transfer [folder]',
         'judge real hosts, as networkml predict does',
-        (command) => command.positional('folder', folder).options({ model, write, format, ...comparison }),
-        (args) =>
-          args.differences || args.report !== undefined ? evalDifferences(args) : evalTransfer(args),
+        (command) => command.positional('folder', folder).options({ model, write, format }),
+        (args) => evalTransfer(args),
       )
       .command(
         'distributions [folder]',
         'tell by what real hosts differ from simulated ones of their role',
-        (command) => command.positional('folder', folder).options({ model, write, format, ...comparison }),
+        (command) =>
+          command
+            .positional('folder', folder)
+            .options({ model, write, format, simulated, differences, report }),
         (args) => evalDifferences(args),
       )
       .command(
