@@ -168,7 +168,7 @@ const searchOptions = (
   scorer: weightedF1,
   seed: problem.seed,
   engine: options.engine,
-  ...(options.executor === undefined ? {} : { executor: options.executor }),
+  executor: options.executor,
   onResult: ({ isInner, done, total }) =>
     options.onProgress?.({ phase: isInner ? 'choice of hyperparameters' : phase, done, total }),
   ...(options.signal === undefined ? {} : { signal: options.signal }),

@@ -31,7 +31,7 @@ const trained = (
       folds: 4,
       candidates,
       validation: { nested },
-      ...(executor === undefined ? {} : { executor }),
+      executor,
     });
     return formatModelFile(model) + JSON.stringify(report);
   });

@@ -66,7 +66,7 @@ const trainAndWrite = async (
   executor: TrainOptions['executor'],
 ): Promise<TrainedModel> => {
   const { output } = run;
-  const options = { ...run, ...(executor === undefined ? {} : { executor }) };
+  const options = { ...run, executor };
   if (output === undefined) return trainModel(labelled, options);
   const problem = poseProblem(labelled, run.seed ?? 0);
   const datasetFingerprint = fingerprint(problem);

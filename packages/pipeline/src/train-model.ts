@@ -48,7 +48,7 @@ export interface TrainOptions {
   /** What trains networks; `DEFAULT_ENGINE` unless given. */
   readonly engine?: EngineName;
   /** Runs the folds; on this thread by default. */
-  readonly executor?: Executor<FoldTask, FoldResult>;
+  readonly executor?: Executor<FoldTask, FoldResult> | undefined;
   readonly onProgress?: (progress: TrainingProgress) => void;
   readonly signal?: AbortSignal;
 }

@@ -31,7 +31,7 @@ export interface BuiltModel extends TrainedModel {
 export const buildModel = async (directory: string, threads: number): Promise<BuiltModel> => {
   const labelled = await readDataset(directory, findFeatureSets(['device'], builtinSets));
   return withFoldThreads(threads, async (executor) => {
-    const options: TrainOptions = { ...OPTIONS, ...(executor === undefined ? {} : { executor }) };
+    const options: TrainOptions = { ...OPTIONS, executor };
     const { report: heldOut } = await holdOutPersonA(labelled, options);
     const trained = await trainModel(labelled, { ...options, description: describe(heldOut) });
     return { ...trained, heldOut };

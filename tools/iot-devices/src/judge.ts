@@ -39,7 +39,7 @@ export const judge = async (labelled: LabelledTable, judging: Judging): Promise<
     deviceSelection: DEVICE_SELECTION,
     seed,
     candidates: [params],
-    ...(executor === undefined ? {} : { executor }),
+    executor,
   };
   return {
     crossValidated: await crossValidate(labelled, options),

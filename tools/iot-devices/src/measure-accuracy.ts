@@ -66,7 +66,7 @@ export const measureAccuracy = async (
 };
 
 const judgeFeatures = (labelled: LabelledTable, { executor }: Measuring): Promise<Judged> =>
-  judge(labelled, { params: ESTIMATOR.params, seed: SEED, ...(executor === undefined ? {} : { executor }) });
+  judge(labelled, { params: ESTIMATOR.params, seed: SEED, executor });
 
 const describe = (
   features: string,

@@ -167,7 +167,7 @@ const drawOnce = async ({ labelled, base: named, executor }: Measuring, seed: nu
     seed,
     folds: 2,
     candidates: [NETWORK],
-    ...(executor === undefined ? {} : { executor }),
+    executor,
   };
   const { base, types } = await named.draw(labelled, seed, options);
   const given = types.flatMap((type) => drawCaptures(labelled, type, seed));

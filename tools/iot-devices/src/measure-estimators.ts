@@ -66,7 +66,7 @@ export const measureEstimator = async (
 ): Promise<readonly EstimatorFigures[]> => {
   const measured: EstimatorFigures[] = [];
   for (const seed of seeds) {
-    const judging = { params, seed, ...(executor === undefined ? {} : { executor }) };
+    const judging = { params, seed, executor };
     const { crossValidated, heldOut } = await judge(labelled, judging);
     measured.push({ crossValidated: figuresOf(crossValidated), heldOut: figuresOf(heldOut) });
   }
@@ -83,7 +83,7 @@ export const measureChoice = async (
     deviceSelection: DEVICE_SELECTION,
     seed: 1,
     candidates: CHOICE,
-    ...(executor === undefined ? {} : { executor }),
+    executor,
   });
   return figuresOf(judgement);
 };

@@ -14,7 +14,7 @@ export const writeAccuracy = async (directory: string, isKept: boolean): Promise
   const measured = await withFoldThreads(availableParallelism(), (executor) =>
     measureAccuracy(directory, [host, device], {
       onStep: note,
-      ...(executor === undefined ? {} : { executor }),
+      executor,
     }),
   );
   const result = {

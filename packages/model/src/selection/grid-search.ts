@@ -46,7 +46,7 @@ export interface GridSearchOptions {
   /** What trains networks; `DEFAULT_ENGINE` unless given. */
   readonly engine?: EngineName | undefined;
   /** Runs `runFoldTask`; on this thread unless given. The result is the same wherever the folds run. */
-  readonly executor?: Executor<FoldTask, FoldResult>;
+  readonly executor?: Executor<FoldTask, FoldResult> | undefined;
   readonly onResult?: (progress: FoldProgress) => void;
   /** Makes the search reject with the signal's reason. */
   readonly signal?: AbortSignal;

@@ -46,7 +46,7 @@ export interface AdaptOptions {
   /** What trains networks; `DEFAULT_ENGINE` unless given. */
   readonly engine?: EngineName;
   /** Runs the folds; on this thread by default. */
-  readonly executor?: Executor<FoldTask, FoldResult>;
+  readonly executor?: Executor<FoldTask, FoldResult> | undefined;
   readonly onProgress?: (progress: TrainingProgress) => void;
   readonly signal?: AbortSignal;
 }

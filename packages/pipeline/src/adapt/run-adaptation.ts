@@ -45,7 +45,7 @@ export const runAdaptation = async (run: AdaptationRun): Promise<AdaptedModel> =
     run.onCapture,
   );
   const adapted = await withFoldThreads(threads, (executor) =>
-    adaptModel(base, labelled, { ...run, ...(executor === undefined ? {} : { executor }) }),
+    adaptModel(base, labelled, { ...run, executor }),
   );
   if (run.onlyIfBetter === true && adapted.adaptation.verdict !== 'better') {
     throw new PipelineError('PIPELINE_NOT_BETTER', verdictText(adapted.adaptation));

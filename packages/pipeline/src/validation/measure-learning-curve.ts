@@ -31,7 +31,7 @@ export const measureLearningCurve = async (
     engine: options.engine,
     params,
     units: labelled.groupings.capture,
-    ...(options.executor === undefined ? {} : { executor: options.executor }),
+    executor: options.executor,
     onResult: (progress) => options.onProgress?.({ phase: 'learning curve', ...progress }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });

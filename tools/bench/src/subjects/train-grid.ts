@@ -24,7 +24,7 @@ const found = await withFoldThreads(Number(threads), (executor) =>
     candidates,
     scorer: weightedF1,
     seed,
-    ...(executor === undefined ? {} : { executor }),
+    executor,
   }),
 );
 fitClassifier(x, y, { classCount, seed, params: candidates[found.bestIndex] });

@@ -46,7 +46,7 @@ export const ablateRoles = async ({ folder, write }: AblationRequest): Promise<v
           note(`${name}, seed ${seed}`);
           return simulateRows({ ...SIZE, seed, without }, sets);
         },
-        options: { candidates: [candidate], ...(executor === undefined ? {} : { executor }) },
+        options: { candidates: [candidate], executor },
       },
       { fresh, real },
     ),

@@ -29,7 +29,7 @@ export const accuracyRoles = async ({ simulated, write }: AccuracyRequest): Prom
   const candidates = await enterpriseGrid();
   note('validation');
   const accuracy = await withFoldThreads(availableParallelism(), (executor) =>
-    measureRoles(training, fresh, { candidates, ...(executor === undefined ? {} : { executor }) }),
+    measureRoles(training, fresh, { candidates, executor }),
   );
   const sites = new Set(training.groupings.group).size;
   const text = [
