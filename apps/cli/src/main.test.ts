@@ -68,8 +68,8 @@ describe('networkml models', () => {
     const { status, stdout } = networkml(['models', 'list', '--format', 'json']);
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([
-      { name: 'iot-devices', default: true },
-      { name: 'enterprise-roles', default: false },
+      { name: 'iot-devices', default: false },
+      { name: 'enterprise-roles', default: true },
     ]);
   });
 

@@ -2,4 +2,4 @@
 export const DEFAULT_FEATURE_SET = 'device';
 
 /** The bundled model that is used unless another one is asked for. */
-export const DEFAULT_MODEL = 'iot-devices';
+export const DEFAULT_MODEL = 'enterprise-roles';
