@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { inputTransform, scaler } from '../model-file/estimator-schema.ts';
-import { packedFloats } from '../model-file/numbers.ts';
+import { packedSingles } from '../model-file/numbers.ts';
 import type { NoveltyRecord } from './novelty-record.ts';
 
 /** A novelty detector in a model file. */
@@ -9,6 +9,6 @@ export const noveltyRecord: z.ZodMiniType<NoveltyRecord> = z.strictObject({
   neighbours: z.int().check(z.positive()),
   inputTransform,
   scaler,
-  rows: packedFloats.check(z.describe('training rows as they are compared, row-major')),
-  reaches: packedFloats.check(z.describe('mean distance of each to its nearest ones')),
+  rows: packedSingles.check(z.describe('training rows as they are compared, row-major')),
+  reaches: packedSingles.check(z.describe('mean distance of each to its nearest ones')),
 });
