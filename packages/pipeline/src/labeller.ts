@@ -24,7 +24,7 @@ export interface CaptureLabel {
   readonly role: string;
   /** The labelled device; any device of the capture where absent. */
   readonly mac?: string;
-  /** Tells physical devices apart, such as role and device id of a name of the convention. */
+  /** Tells physical devices apart: what the manifest's column `device` says, or role and device id of a name of the convention. */
   readonly device?: string;
   /** What the manifest's column `group` says. */
   readonly group?: string;

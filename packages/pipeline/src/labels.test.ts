@@ -58,6 +58,13 @@ describe('labelTable', () => {
     expect(Object.keys(groupings).sort()).toEqual(['capture', 'device', 'site']);
   });
 
+  it('takes the physical device from a manifest, and the MAC address where it names none', async () => {
+    const text = `file,role,mac,device\na.pcap,Plug,${PLUG},kitchen\na.pcap,Hub,02:00:5e:10:00:01,\n`;
+    const manifest = { from: 'manifest', manifest: fileWith('l.csv', text), directory: '.' } as const;
+    const { groupings } = await labelled('a.pcap', manifest);
+    expect(groupings.device).toEqual(['kitchen', '02:00:5e:10:00:01']);
+  });
+
   it('names roles by directory, and devices by their MAC addresses', async () => {
     const { roles, table, groupings } = await labelled('captures/Plug/a.pcap', { from: 'directory' });
     expect(roles).toEqual(['Plug', 'Plug', 'Plug']);

@@ -15,8 +15,8 @@ export interface LabelledTable {
   /** Role of each row, shape [table.rowCount]. */
   readonly roles: readonly string[];
   /**
-   * What rows can be grouped by, and the group of each row, shape [table.rowCount]: `capture`, `device` (the device of the
-   * file name, else the MAC address, else the capture), and `group` and any other column of the manifest that says
+   * What rows can be grouped by, and the group of each row, shape [table.rowCount]: `capture`, `device` (that of the
+   * manifest or of the file name, else the MAC address, else the capture), and `group` and any other column of the manifest that says
    * something of every row.
    */
   readonly groupings: Readonly<Record<string, readonly string[]>>;

@@ -11,6 +11,8 @@ export interface ManifestEntry {
   readonly role: string;
   /** The labelled device, as the reader writes MAC addresses; any device of the capture where absent. */
   readonly mac?: string;
+  /** Name of the physical device, which may have several MAC addresses. */
+  readonly device?: string;
   /** What must not be torn apart by cross-validation: a device, a site, a person. */
   readonly group?: string;
   /** The cells of all further columns that are not empty, by name: what rows can be grouped by. */
@@ -22,8 +24,8 @@ export interface ManifestEntry {
 const REQUIRED = ['file', 'role'];
 
 /**
- * Reads a manifest: a CSV with the columns `file` and `role`, and if wanted `mac` and `group`; by any other, such as
- * `site`, rows can be grouped. Paths are relative to `directory`.
+ * Reads a manifest: a CSV with the columns `file` and `role`, and if wanted `mac`, `device` and `group`; by any
+ * other, such as `site`, rows can be grouped. Paths are relative to `directory`.
  *
  * @throws PipelineError PIPELINE_BAD_MANIFEST naming row and column, PIPELINE_UNREADABLE.
  */
@@ -89,7 +91,7 @@ interface EntryPlace {
 }
 
 const entryOf = (record: CsvRecord, place: EntryPlace): ManifestEntry => {
-  const { file = '', role = '', mac = '', group = '', ...others } = record;
+  const { file = '', role = '', mac = '', device = '', group = '', ...others } = record;
   const refuse = (column: string, problem: string): never => {
     throw new PipelineError(
       'PIPELINE_BAD_MANIFEST',
@@ -107,6 +109,7 @@ const entryOf = (record: CsvRecord, place: EntryPlace): ManifestEntry => {
     capture: isAbsolute(file) ? normalize(file) : join(place.directory, file),
     role,
     ...(address === undefined ? {} : { mac: formatMac(address) }),
+    ...(device === '' ? {} : { device }),
     ...(group === '' ? {} : { group }),
     ...(Object.keys(columns).length === 0 ? {} : { columns }),
     row: place.row,

@@ -5,7 +5,7 @@ import type { CaptureInspection } from './inspect-capture.ts';
 /** A row that training would learn from: a device in a capture, with its role. */
 export interface DatasetRow {
   readonly role: string;
-  /** What tells physical devices apart: the device of the file name, else the MAC address, else the capture. */
+  /** What tells physical devices apart: the device of the manifest or of the file name, else the MAC address, else the capture. */
   readonly device: string;
   /** What the manifest's column `group` says. */
   readonly group: string | undefined;
