@@ -17,6 +17,7 @@ import {
   runAdaptation,
   untilStopped,
 } from '@networkml/pipeline/training';
+import { labelConfig } from './label-config.ts';
 import { checkRunFolder, renderRunText, writeRunFolder } from './run-folder.ts';
 
 /** Arguments of `networkml-trainer adapt`. */
@@ -95,11 +96,7 @@ const validationOf = ({
 const configOf = (args: AdaptArguments): Readonly<Record<string, unknown>> => ({
   base: args.base,
   captures: args.captures,
-  labels: args.labels,
-  manifest: args.manifest,
-  roleMap: args['role-map'],
-  deviceMacFile: args['device-mac-file'],
-  devices: args.devices,
+  ...labelConfig(args),
   plugins: args.plugin,
   folds: args.folds,
   groupBy: args['group-by'],

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { makeDirectory } from '@networkml/pipeline';
 import { note, print } from '@networkml/pipeline/command-line';
 import { type TrainingArguments, trainWithProgress } from '@networkml/pipeline/training';
+import { labelConfig } from './label-config.ts';
 import { checkRunFolder, renderRunText, writeRunFolder } from './run-folder.ts';
 
 /** Arguments of `networkml-trainer`. */
@@ -29,11 +30,7 @@ export const train = async (args: TrainerArguments): Promise<number> => {
 /** What fixes the result: all arguments but the number of threads, where the result goes, and what becomes of earlier ones. */
 const configOf = (args: TrainerArguments): Readonly<Record<string, unknown>> => ({
   captures: args.captures,
-  labels: args.labels,
-  manifest: args.manifest,
-  roleMap: args['role-map'],
-  deviceMacFile: args['device-mac-file'],
-  devices: args.devices,
+  ...labelConfig(args),
   features: args.features,
   plugins: args.plugin,
   folds: args.folds,
