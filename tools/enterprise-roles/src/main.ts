@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommandLine } from '@networkml/pipeline/command-line';
-import { evalDifferences } from './differences/eval-differences.ts';
+import { compareDistributions } from './differences/compare-distributions.ts';
 import { ablateRoles } from './ablation/ablate-roles.ts';
 import { accuracyRoles } from './roles/accuracy-roles.ts';
 import { evalTransfer } from './transfer/eval-transfer.ts';
@@ -60,7 +60,7 @@ await runCommandLine({
           command
             .positional('folder', folder)
             .options({ model, write, format, simulated, differences, report }),
-        (args) => evalDifferences(args),
+        (args) => compareDistributions(args),
       )
       .command(
         'accuracy',

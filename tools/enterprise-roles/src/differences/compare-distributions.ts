@@ -9,7 +9,7 @@ import { renderDifferencesPage } from './differences-page.ts';
 import { renderDifferences, renderSummary } from './render-differences.ts';
 
 /** What `compare:distributions` is asked for. */
-export interface DifferencesRequest extends HostsRequest {
+export interface DistributionsRequest extends HostsRequest {
   /** Captures that `npm run simulate` wrote. */
   readonly simulated: string;
   /** Whether to tell of each host, instead of a summary. */
@@ -23,7 +23,7 @@ export interface DifferencesRequest extends HostsRequest {
 }
 
 /** Says by what real hosts differ from simulated ones of their role. */
-export const evalDifferences = async (request: DifferencesRequest): Promise<void> => {
+export const compareDistributions = async (request: DistributionsRequest): Promise<void> => {
   const loaded = await loadHosts(request);
   const simulated = await loadSimulated(request.simulated, setsOf(loaded.model));
   const comparison = compareHosts(loaded, simulated);
