@@ -19,7 +19,8 @@ const comparison = {
 
 await runCommandLine({
   name: 'bench',
-  usage: '$0 <command>\n\nMeasures the capture reader, the featurizer and training, as whole processes.',
+  usage:
+    '$0 <command>\n\nMeasures the capture reader, the featurizer, training and the start of the command line, as whole processes.',
   epilogue: 'The captures are made in a temporary folder, which needs about 2.5 GB.',
   configure: (parser) =>
     parser

@@ -26,7 +26,7 @@ export const ratioOf =
     return seconds === undefined || against === undefined ? undefined : seconds / against;
   };
 
-/** One line a goal: what it is, what was reached, and whether that is enough. */
+/** One line a goal. */
 export const goalLines = (goals: readonly Goal[], results: readonly SubjectResult[]): string => {
   const byName = new Map(results.map((result) => [result.subject.name, result]));
   const figures: Figures = {
@@ -39,7 +39,8 @@ export const goalLines = (goals: readonly Goal[], results: readonly SubjectResul
   return goals.map((goal) => goalLine(goal, goal.value(figures))).join('\n');
 };
 
-const goalLine = ({ name, bound, limit }: Goal, value: number | undefined): string => {
+/** What a goal is, what was reached, and whether that is enough. */
+export const goalLine = ({ name, bound, limit }: Omit<Goal, 'value'>, value: number | undefined): string => {
   if (value === undefined) return `- ${name}: ${bound} ${limit}; not measured`;
   const isMet = bound === 'at most' ? value <= limit : value >= limit;
   return `- ${name}: ${bound} ${limit}; ${Number(value.toPrecision(3))}, ${isMet ? 'met' : 'missed'}`;

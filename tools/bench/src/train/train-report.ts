@@ -1,4 +1,5 @@
 import { markdownTable } from '@networkml/pages';
+import { goalLine } from '../compare/goals.ts';
 import { differenceOfMeans, interquartileRange, mean, median } from '../run/statistics.ts';
 import { HIDDEN, ROWS, type TrainingProblemFacts } from './training-problem.ts';
 
@@ -79,32 +80,21 @@ const goals = ({ grids, predictions }: TrainResults): readonly string[] => {
   const ratio = (a: PredictionResult, b: PredictionResult | undefined): number | undefined =>
     b && median(a.seconds) / median(b.seconds);
   const gain = grids.theirs && differenceOfMeans(grids.ours.scores, grids.theirs.scores);
+  const atMost = (limit: number, name: string, value: number | undefined): string =>
+    goalLine({ name, bound: 'at most', limit }, value);
   return [
-    goal('grid search, of the time of scikit-learn: at most 0.7', ratio(grids.ours, grids.theirs), 0.7),
-    goal(
-      'weighted F1, how far the whole interval is below that of scikit-learn: at most 0',
-      gain === undefined ? undefined : Math.max(0, -gain.high),
+    atMost(0.7, 'grid search, of the time of scikit-learn', ratio(grids.ours, grids.theirs)),
+    atMost(
       0,
+      'weighted F1, how far the whole interval is below that of scikit-learn',
+      gain === undefined ? undefined : Math.max(0, -gain.high),
     ),
-    goal(
-      'prediction, of the time of predict_proba: at most 1',
-      ratio(predictions.ours, predictions.theirs),
-      1,
-    ),
-    goal(
-      'prediction, of the time of onnxruntime, 1 thread: at most 2',
-      ratio(predictions.ours, predictions.onnx),
+    atMost(1, 'prediction, of the time of predict_proba', ratio(predictions.ours, predictions.theirs)),
+    atMost(2, 'prediction, of the time of onnxruntime, 1 thread', ratio(predictions.ours, predictions.onnx)),
+    atMost(
       2,
-    ),
-    goal(
-      'prediction, of the time of onnxruntime, 2 threads: at most 2',
+      'prediction, of the time of onnxruntime, 2 threads',
       ratio(predictions.ours, predictions.onnxTwoThreads),
-      2,
     ),
   ];
-};
-
-const goal = (name: string, value: number | undefined, limit: number): string => {
-  if (value === undefined) return `- ${name}; not measured`;
-  return `- ${name}; ${Number(value.toPrecision(3))}, ${value <= limit ? 'met' : 'missed'}`;
 };
