@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDatasetReport } from '@networkml/pipeline/schemas';
+import { reportProblems } from '@networkml/pipeline/schemas';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, networkml, sample } from './testing/run-cli.ts';
 
@@ -29,7 +29,7 @@ describe('networkml dataset check', () => {
     const { status, stdout } = networkml(['dataset', 'check', folders('json'), '--labels', 'directory']);
     expect(status).toBe(3);
     const report: unknown = JSON.parse(stdout);
-    expect(isDatasetReport(report)).toBe(true);
+    expect(reportProblems('dataset-report', report)).toEqual([]);
     expect(report).toMatchObject({ captures: 2, labels: 'directory' });
     expect(stdout).toContain('"finding": "copies"');
   });

@@ -1,3 +1,2 @@
-export { datasetReportJsonSchema, isDatasetReport } from './dataset/report-schema.ts';
 export { arePredictions, predictionsJsonSchema } from './prediction-schema.ts';
 export { REPORT_KINDS, type ReportKind, reportJsonSchema, reportProblems } from './report/report-schemas.ts';

@@ -4,18 +4,12 @@ import { MODEL_ERRORS, modelFileJsonSchema } from '@networkml/model';
 import { NAMING_REASONS } from '@networkml/naming';
 import { CAPTURE_ERRORS } from '@networkml/pcap-reader';
 import { PIPELINE_ERRORS } from '@networkml/pipeline';
-import {
-  REPORT_KINDS,
-  datasetReportJsonSchema,
-  predictionsJsonSchema,
-  reportJsonSchema,
-} from '@networkml/pipeline/schemas';
+import { REPORT_KINDS, predictionsJsonSchema, reportJsonSchema } from '@networkml/pipeline/schemas';
 import { readFeatureAccuracy } from './features/feature-accuracy.ts';
 import { featuresPage } from './features/features-page.ts';
 
 /** The pages of docs that are made from the code, by file name. */
 export const pages = (): Readonly<Record<string, string>> => ({
-  'dataset-report.schema.json': json(datasetReportJsonSchema()),
   'errors.md': errorsPage(),
   'features.md': featuresPage(builtinSets, readFeatureAccuracy()),
   'model-file.schema.json': json(modelFileJsonSchema()),

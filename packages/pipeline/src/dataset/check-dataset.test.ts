@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { isDatasetReport } from '../schemas.ts';
+import { reportProblems } from '../schemas.ts';
 import { readPcap, snapped, writePcap, writePcapng } from '../testing/capture-copies.ts';
 import { type MadeUpCapture, datasetOf, madeUpCapture, soundDataset } from '../testing/tiny-dataset.ts';
 import { type CheckDatasetOptions, checkDataset } from './check-dataset.ts';
@@ -57,8 +57,8 @@ describe('checkDataset', () => {
         { role: 'Printer', rows: 6, captures: 6, devices: 2 },
       ],
     });
-    expect(isDatasetReport(report)).toBe(true);
-    expect(isDatasetReport({ ...report, rows: -1 })).toBe(false);
+    expect(reportProblems('dataset-report', report)).toEqual([]);
+    expect(reportProblems('dataset-report', { ...report, rows: -1 })).toHaveLength(1);
   });
 
   it('calls progress for every capture', async () => {

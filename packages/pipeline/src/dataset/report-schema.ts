@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { FINDINGS, SEVERITIES } from './finding.ts';
+import { count } from '../report/evaluation-schema.ts';
+import { FINDINGS, type Finding, SEVERITIES } from './finding.ts';
+import type { DatasetReport, RoleShare } from './report-dataset.ts';
 
-const count = z.int().check(z.minimum(0));
-
-const roleSchema = z.strictObject({
+const roleSchema: z.ZodMiniType<RoleShare> = z.strictObject({
   role: z.string(),
   rows: count,
   captures: count,
@@ -13,7 +13,12 @@ const roleSchema = z.strictObject({
   medianSeconds: z.nullable(z.number()),
 });
 
-const findingSchema = z.strictObject({
+/** A finding whose name is any of the keys of `FINDINGS`, which the schema lists. */
+interface NamedFinding extends Omit<Finding, 'finding'> {
+  readonly finding: string;
+}
+
+const findingSchema: z.ZodMiniType<NamedFinding> = z.strictObject({
   severity: z.enum(SEVERITIES),
   finding: z.enum(Object.keys(FINDINGS)),
   captures: z.array(z.string()),
@@ -23,7 +28,9 @@ const findingSchema = z.strictObject({
 });
 
 /** What `networkml dataset check --format json` gives. */
-const datasetReport = z.strictObject({
+export const datasetReportSchema: z.ZodMiniType<
+  Omit<DatasetReport, 'findings'> & { readonly findings: readonly NamedFinding[] }
+> = z.strictObject({
   dataset: z.string(),
   labels: z.enum(['file-name', 'directory', 'manifest']),
   captures: count,
@@ -35,9 +42,3 @@ const datasetReport = z.strictObject({
   counts: z.strictObject({ error: count, warning: count, note: count }),
   roles: z.array(roleSchema),
 });
-
-/** The JSON Schema (draft 2020-12) of a report on a dataset; docs/dataset-report.schema.json is generated from it. */
-export const datasetReportJsonSchema = (): Record<string, unknown> => ({ ...z.toJSONSchema(datasetReport) });
-
-/** Whether a parsed JSON document is a report on a dataset by that schema. */
-export const isDatasetReport = (document: unknown): boolean => datasetReport.safeParse(document).success;

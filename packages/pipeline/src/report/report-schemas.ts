@@ -8,6 +8,7 @@ import {
 } from '@networkml/evaluation';
 import { gridRecordSchema, trainingRecordSchema } from '@networkml/model';
 import * as z from 'zod/mini';
+import { datasetReportSchema } from '../dataset/report-schema.ts';
 import type { TrainingReport } from '../train-model.ts';
 import { count, counts, evaluationSchema, interval, share } from './evaluation-schema.ts';
 
@@ -151,7 +152,14 @@ const drift: z.ZodMiniType<DriftReport> = z.strictObject({
 });
 
 /** The kinds of reports that are written as JSON. */
-export const REPORT_KINDS = ['evaluation', 'report', 'training-report', 'comparison', 'drift'] as const;
+export const REPORT_KINDS = [
+  'evaluation',
+  'report',
+  'training-report',
+  'comparison',
+  'drift',
+  'dataset-report',
+] as const;
 
 /** One of `REPORT_KINDS`. */
 export type ReportKind = (typeof REPORT_KINDS)[number];
@@ -162,6 +170,7 @@ const SCHEMAS: Readonly<Record<ReportKind, readonly [schema: z.ZodMiniType, titl
   'training-report': [trainingReport, 'report.json in a run folder of networkml-trainer'],
   comparison: [comparison, 'networkml compare --format json'],
   drift: [drift, 'networkml drift --format json'],
+  'dataset-report': [datasetReportSchema, 'networkml dataset check --format json'],
 };
 
 /** The JSON Schema (draft 2020-12) of a kind of report; docs/<kind>.schema.json is generated from it. */
