@@ -115,9 +115,12 @@ export const trainModel = async (labelled: LabelledTable, options: TrainOptions)
   return trainOnProblem({ ...problem, datasetFingerprint: fingerprint(problem) }, options);
 };
 
+/** Rows as numbers, and the fingerprint of them. */
+interface HashedProblem extends TrainingProblem, Pick<TrainingRecord, 'datasetFingerprint'> {}
+
 /** The same of rows that were turned into numbers and hashed before; `problem.seed` counts. */
 export const trainOnProblem = async (
-  problem: TrainingProblem & Pick<TrainingRecord, 'datasetFingerprint'>,
+  problem: HashedProblem,
   options: TrainOptions,
 ): Promise<TrainedModel> => {
   const { labelled } = problem;
@@ -181,11 +184,7 @@ export const metricsOf = ({
     : { ungroupedAccuracy: ungrouped.accuracy, ungroupedWeightedF1: ungrouped.weighted.f1 }),
 });
 
-const recordTraining = (
-  problem: Parameters<typeof trainOnProblem>[0],
-  options: TrainOptions,
-  engine: string,
-): TrainingRecord => ({
+const recordTraining = (problem: HashedProblem, options: TrainOptions, engine: string): TrainingRecord => ({
   seed: problem.seed,
   rowCount: problem.y.length,
   rowsPerRole: Object.fromEntries(problem.roles.map((role, index) => [role, problem.rowsPerClass[index]])),
