@@ -8,6 +8,7 @@ export default library(
   'src/training.ts',
   'src/fold-worker.ts',
   'src/capture-worker.ts',
+  'src/parquet-process.ts',
   'src/schemas.ts',
   'src/command-line.ts',
 );

@@ -10,7 +10,7 @@ import {
 } from '@networkml/featurizer';
 import { PipelineError } from '../errors.ts';
 import { isGzip, linesOf, readText, readUnpacked } from '../files.ts';
-import { readParquetRecords } from './parquet-records.ts';
+import { readParquetApart } from './read-parquet-apart.ts';
 
 /** A file of features, as `writeFeatures` writes it. */
 export interface FeatureFile {
@@ -45,7 +45,7 @@ export const readFeatureFile = async (
       case 'jsonl':
         return parseFeatureJsonLines(linesOf(await readUnpacked(path)), sets);
       case 'parquet':
-        return tableOfRecords(await readParquetRecords(await readUnpacked(path)), sets);
+        return tableOfRecords(await readParquetApart(await readUnpacked(path)), sets);
     }
   } catch (cause) {
     if (!(cause instanceof FeatureError)) throw cause;
