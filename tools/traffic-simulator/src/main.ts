@@ -31,13 +31,17 @@ const { values } = parseArgs({
   },
 });
 
-const positive = (
+/** Options that may be 0. */
+const FROM_ZERO: readonly string[] = ['seed', 'first-site'];
+
+const numberOf = (
   name: 'seed' | 'first-site' | 'devices-per-role' | 'minutes' | 'packets',
   text: string,
 ): number => {
-  const number = Number(text);
-  if (text !== '' && number >= 0 && number <= 2 ** 32 && (name === 'minutes' || Number.isInteger(number)))
-    return number;
+  const number = text === '' ? Number.NaN : Number(text);
+  const isMeant = name === 'minutes' || Number.isInteger(number);
+  const isWithin = number <= 2 ** 32 && (FROM_ZERO.includes(name) ? number >= 0 : number > 0);
+  if (isMeant && isWithin) return number;
   throw new SimulatorError('SIMULATOR_BAD_OPTION', `--${name} ${text}`);
 };
 
@@ -46,9 +50,9 @@ const sitesAsked = async (): Promise<readonly Site[]> => {
   const count = Number(values.sites);
   if (!Number.isInteger(count) || count < 1)
     throw new SimulatorError('SIMULATOR_BAD_OPTION', 'neither --site nor --sites');
-  const first = positive('first-site', values['first-site']);
-  const devicesPerRole = positive('devices-per-role', values['devices-per-role']);
-  const seed = positive('seed', values.seed);
+  const first = numberOf('first-site', values['first-site']);
+  const devicesPerRole = numberOf('devices-per-role', values['devices-per-role']);
+  const seed = numberOf('seed', values.seed);
   return Array.from({ length: count }, (_, i) => randomSite({ seed, index: first + i, devicesPerRole }));
 };
 
@@ -73,9 +77,9 @@ const run = async (): Promise<void> => {
   await mkdir(directory, { recursive: true });
   const options = {
     directory,
-    seed: positive('seed', values.seed),
-    minutes: positive('minutes', values.minutes),
-    mostPackets: positive('packets', values.packets),
+    seed: numberOf('seed', values.seed),
+    minutes: numberOf('minutes', values.minutes),
+    mostPackets: numberOf('packets', values.packets),
     still: parseStill(values.without),
   };
   const written: WrittenCapture[] = [];
