@@ -73,11 +73,6 @@ describe('networkml dataset check', () => {
     expect(networkml([...args, '--strict']).status).toBe(3);
   });
 
-  it('gives the same on threads', () => {
-    const args = ['dataset', 'check', 'datasets/samples', '--format', 'json'];
-    expect(networkml([...args, '--threads', '2']).stdout).toBe(networkml(args).stdout);
-  });
-
   it('refuses what it cannot work with, and says how it is used', () => {
     const none = networkml(['dataset', 'check', join(directory, 'none')]);
     expect(none).toMatchObject({ status: 3, stdout: '' });

@@ -91,11 +91,6 @@ describe('networkml featurize', SLOW, () => {
     expect(stderr).not.toContain('15 minutes');
   });
 
-  it('shares captures among threads without a difference', () => {
-    const args = ['featurize', sample(''), ...HOST];
-    expect(networkml([...args, '--threads', '2']).stdout).toBe(networkml(args).stdout);
-  });
-
   it('lists captures that cannot be read at the end, and says so in its status', () => {
     const directory = temporary();
     copyFileSync(fileOf('smart-plug.pcap'), join(directory, 'b.pcap'));

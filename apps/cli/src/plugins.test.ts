@@ -1,8 +1,16 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileOf, networkml, sample } from './testing/run-cli.ts';
+import { fileOf, networkml, networkmlWatched, sample } from './testing/run-cli.ts';
 
 const PLUGIN = `import { defineFeatureSet, Direction } from '@networkml/featurizer';
 
@@ -87,17 +95,21 @@ describe('networkml with --plugin', { timeout: 120_000 }, () => {
   });
 
   it('computes features of a plug-in alike on one thread and on two', () => {
+    const unreadable = join(directory, 'page.pcap'); // so large that threads help, without a block on the disk
+    writeFileSync(unreadable, '<html></html>');
+    truncateSync(unreadable, 2 ** 30);
     const [once, again] = ['1', '2'].map((threads) =>
-      networkml([
+      networkmlWatched([
         'featurize',
         captures,
+        unreadable,
         ...['--features', 'networkml-host,small', '--plugin', plugin],
         ...['--format', 'csv', '--threads', threads],
       ]),
     );
-    expect(once).toMatchObject({ status: 0 });
+    expect(once).toMatchObject({ status: 4, workers: 0 });
     expect(once.stdout.split('\n')[0]).toMatch(/,small_share$/);
-    expect(again.stdout).toBe(once.stdout);
+    expect(again).toEqual({ ...once, workers: 1 });
   });
 
   it('says how to find the features of a model whose plug-in is not named', () => {

@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listCaptures } from './capture-files.ts';
-import { emptyDirectory, sample } from './testing/samples.ts';
+import { listCaptures, threadsThatHelp } from './capture-files.ts';
+import { emptyDirectory, fileWith, sample } from './testing/samples.ts';
 
 describe('listCaptures', () => {
   it('takes files, missing ones too, and standard input as they are', async () => {
@@ -23,5 +23,33 @@ describe('listCaptures', () => {
 
   it('refuses a directory without captures', async () => {
     await expect(listCaptures([emptyDirectory()])).rejects.toMatchObject({ code: 'PIPELINE_NO_CAPTURES' });
+  });
+});
+
+describe('threadsThatHelp', () => {
+  const MEBI = 2 ** 20;
+  const fileOf = (bytes: number): string => {
+    const path = fileWith('sparse.pcap', '');
+    truncateSync(path, bytes);
+    return path;
+  };
+
+  it.each([
+    [4, [256, 256 - 1 / MEBI], 1],
+    [4, [256, 256], 2],
+    [4, [512, 1, 255], 3],
+    [2, [2048], 2],
+    [1, [2048], 1],
+  ])('are, of %i, for captures of %j MiB %i', async (threads, sizes, helping) => {
+    expect(
+      await threadsThatHelp(
+        sizes.map((size) => fileOf(size * MEBI)),
+        threads,
+      ),
+    ).toBe(helping);
+  });
+
+  it('is one for captures that are no files', async () => {
+    expect(await threadsThatHelp(['-', 'absent.pcap', emptyDirectory()], 4)).toBe(1);
   });
 });

@@ -25,6 +25,23 @@ export const listCaptures = async (paths: readonly string[]): Promise<string[]> 
   return listed;
 };
 
+/** Bytes of captures for each thread: what one takes to start and to compile is worth some 256 MB of features. */
+const BYTES_PER_THREAD = 256 * 2 ** 20;
+
+/**
+ * Of so many threads, those that help to read the captures: one for each 256 MiB, and at least one. What is no file, such as
+ * standard input, counts nothing, as only one thread can read it.
+ */
+export const threadsThatHelp = async (captures: readonly string[], threads: number): Promise<number> => {
+  if (threads <= 1) return threads;
+  let bytes = 0;
+  for (const capture of captures) {
+    const stats = await stat(capture).catch(() => undefined);
+    if (stats?.isFile() === true) bytes += stats.size;
+  }
+  return Math.min(threads, Math.max(1, Math.floor(bytes / BYTES_PER_THREAD)));
+};
+
 /** A path that cannot be looked at is not a directory: reading it will say what is wrong. */
 export const isDirectory = async (path: string): Promise<boolean> => {
   try {

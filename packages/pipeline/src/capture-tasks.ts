@@ -1,5 +1,5 @@
 import { type FeatureSet, columnsOfSets, createTable } from '@networkml/featurizer';
-import { threadExecutor } from '@networkml/jobs';
+import { type TaskExecutor, inlineExecutor, threadExecutor } from '@networkml/jobs';
 import { failedCapture } from './captured-error.ts';
 import {
   type CaptureFeatures,
@@ -9,7 +9,7 @@ import {
 } from './featurize-captures.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { ParseOptions } from './parse-captures.ts';
-import type { CaptureTask, CaptureTaskResult } from './run-capture-task.ts';
+import { type CaptureTask, type CaptureTaskResult, runCaptureTask } from './run-capture-task.ts';
 
 /** Runs tasks on captures somewhere. */
 export type RunCaptureTask = (task: CaptureTask) => Promise<CaptureTaskResult>;
@@ -23,23 +23,47 @@ export interface CaptureThreads {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Lends worker threads for tasks on captures, and ends them in any case. */
+/**
+ * Lends threads for tasks on captures, and ends them in any case. This thread is one of them: it would else have to wait for
+ * the others, and has its code compiled, and they have to start.
+ */
 export async function* withCaptureThreads<Result>(
   { threads, signal }: CaptureThreads,
   use: (run: RunCaptureTask, limit: number) => AsyncIterable<Result>,
 ): AsyncGenerator<Result> {
   const workerUrl = new URL(import.meta.resolve('@networkml/pipeline/capture-worker'));
-  const executor = threadExecutor<CaptureTask, CaptureTaskResult>({ workerUrl, threads });
-  const run: RunCaptureTask = async (task) => {
-    const [result] = await executor.map([task], undefined, signal);
-    return result;
-  };
+  const here = inlineExecutor<CaptureTask, CaptureTaskResult>((task) => runCaptureTask(task, { signal }));
+  const others = threads - 1;
+  const elsewhere =
+    others > 0 ? threadExecutor<CaptureTask, CaptureTaskResult>({ workerUrl, threads: others }) : undefined;
+  const lanes = [here, ...Array.from({ length: others }, () => elsewhere ?? here)];
   try {
-    yield* use(run, threads * CAPTURES_PER_THREAD);
+    yield* use(inFreeLane(lanes, signal), threads * CAPTURES_PER_THREAD);
   } finally {
-    await executor.close();
+    await elsewhere?.close();
   }
 }
+
+/** Runs each task, in their order, as soon as a lane is free; each lane has one task at a time. */
+const inFreeLane = (
+  lanes: readonly TaskExecutor<CaptureTask, CaptureTaskResult>[],
+  signal: AbortSignal | undefined,
+): RunCaptureTask => {
+  const free = [...lanes];
+  const waiting: ((lane: (typeof free)[number]) => void)[] = [];
+  return async (task) => {
+    const lane =
+      free.shift() ?? (await new Promise<(typeof free)[number]>((resolve) => waiting.push(resolve)));
+    try {
+      const [result] = await lane.map([task], undefined, signal);
+      return result;
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) free.push(lane);
+      else next(lane);
+    }
+  };
+};
 
 /** A capture, and what came of the task on it. */
 export interface CaptureOutcome {

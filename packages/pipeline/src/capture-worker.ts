@@ -1,6 +1,7 @@
 import { type CaptureTask, type CaptureTaskResult, runCaptureTask } from './run-capture-task.ts';
 
 /** What a worker thread does for those who share captures among threads. */
-const task: (input: CaptureTask) => Promise<CaptureTaskResult> = runCaptureTask;
+const task: (input: CaptureTask) => Promise<CaptureTaskResult> = (input) =>
+  runCaptureTask(input, { readAhead: false });
 
 export default task;

@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
 import type { FeatureSet } from '@networkml/featurizer';
 import type { TrainingRecord } from '@networkml/model';
-import { isDirectory, listCaptures } from './capture-files.ts';
+import { isDirectory, listCaptures, threadsThatHelp } from './capture-files.ts';
 import { PipelineError } from './errors.ts';
 import type { CaptureProgress, FeaturizedCaptures } from './featurize-captures.ts';
 import { type LabelOptions, type Labels, openLabels } from './labeller.ts';
@@ -21,7 +20,7 @@ export interface LabelledSource {
   readonly failFast?: boolean;
   /** Stops between two batches of packets. */
   readonly signal?: AbortSignal;
-  /** Threads that share the captures, 1 by default; what comes out does not depend on it. */
+  /** Threads that may share the captures where they are large, 1 by default; what comes out does not depend on it. */
   readonly threads?: number;
   /** Modules that sets come from which are not built in. */
   readonly plugins?: readonly string[] | undefined;
@@ -52,7 +51,7 @@ export const loadLabelled = async (
     devices: devices === 'canonical' ? 'canonical' : 'auto',
     failFast,
     plugins,
-    threads: (await isMuch(paths)) ? (source.threads ?? 1) : 1,
+    threads: await threadsThatHelp(paths, source.threads ?? 1),
     ...(signal === undefined ? {} : { signal }),
   } as const;
   const { table, failed, captures } = await loadFeatures(paths, options, onProgress);
@@ -61,15 +60,6 @@ export const loadLabelled = async (
     throw new PipelineError('PIPELINE_NO_DEVICE', source.paths.join(', '));
   }
   return { labelled, failed, captures };
-};
-
-/** Less is read before threads have started. */
-const MUCH_BYTES = 16 * 2 ** 20;
-
-const isMuch = async (paths: readonly string[]): Promise<boolean> => {
-  let bytes = 0;
-  for (const path of paths) bytes += (await stat(path).catch(() => undefined))?.size ?? 0;
-  return bytes >= MUCH_BYTES;
 };
 
 /** The directory that all captures are in, if it is one that was given. */

@@ -68,13 +68,21 @@ export type CaptureTaskResult =
   | { readonly kind: 'shared' }
   | { readonly kind: 'failed'; readonly error: CapturedError };
 
+/** Where features are computed: beside other work of the thread, which may stop it, or on a thread that has no other. */
+export interface TaskPlace extends Pick<FeaturizeOptions, 'readAhead'> {
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Does a task; what is wrong with the capture is a result, anything else is thrown. */
-export const runCaptureTask = async (task: CaptureTask): Promise<CaptureTaskResult> => {
+export const runCaptureTask = async (
+  task: CaptureTask,
+  place: TaskPlace = {},
+): Promise<CaptureTaskResult> => {
   if (task.kind === 'share') {
     await writeShare(task);
     return { kind: 'shared' };
   }
-  if (task.kind === 'featurize') return featurize(task.capture, task.settings);
+  if (task.kind === 'featurize') return featurize(task, place);
   try {
     switch (task.kind) {
       case 'summarize':
@@ -109,11 +117,16 @@ const parseWhole = async (task: CaptureTask & { kind: 'parse' }): Promise<Captur
 };
 
 const featurize = async (
-  capture: string,
-  { features, plugins, ...settings }: FeatureSettings,
+  { capture, settings: { features, plugins, ...settings } }: CaptureTask & { kind: 'featurize' },
+  { signal, ...place }: TaskPlace,
 ): Promise<CaptureTaskResult> => {
   const sets = await setsOf(features, plugins);
-  const outcome = await featurizeOrFail(capture, { ...settings, sets, readAhead: false });
+  const outcome = await featurizeOrFail(capture, {
+    ...settings,
+    ...place,
+    ...(signal === undefined ? {} : { signal }),
+    sets,
+  });
   if ('error' in outcome) return { kind: 'failed', error: capturedError(outcome.error) };
   const { table, counts, broken } = outcome;
   return {

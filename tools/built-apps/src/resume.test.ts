@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -18,17 +28,25 @@ const title = isBuilt
   ? 'featurize of the built app'
   : 'featurize of the built app (skipped: npm run build has not been run)';
 
-/** Copies of samples, and a pipe that nobody writes to where the last one is to be. */
+/** Copies of samples, one that cannot be read and is so large that threads help, and a pipe that nobody writes to where the last one is to be. */
 const hangingJob = () => {
   const directory = mkdtempSync(join(tmpdir(), 'networkml-'));
   const read = ['office.pcapng.gz', 'smart-plug.pcap', 'cooked.pcap'].map((name) => {
     copyFileSync(join(SAMPLES, name), join(directory, name));
     return join(directory, name);
   });
+  const unreadable = join(directory, 'page.pcap');
+  writeFileSync(unreadable, '<html></html>');
+  truncateSync(unreadable, 2 ** 30); // without a block on the disk
   const last = join(directory, 'last.pcap');
   spawnSync(MKFIFO, [last]);
   const output = join(directory, 'features.parquet');
-  return { directory, last, output, args: [LAUNCHER, 'featurize', ...read, last, '--output', output] };
+  return {
+    directory,
+    last,
+    output,
+    args: [LAUNCHER, 'featurize', ...read, unreadable, last, '--output', output],
+  };
 };
 
 /** Waits until a file is there and has stopped growing. */
@@ -54,13 +72,13 @@ describe.skipIf(!isBuilt)(title, { timeout: 60_000 }, () => {
       rmSync(last);
       copyFileSync(join(SAMPLES, 'raw-ip.pcap'), last);
       const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-      expect(status).toBe(0);
+      expect(status).toBe(4);
       expect(stderr).toContain('3 captures had been read by a run before.');
       expect(readdirSync(directory).filter((name) => name.startsWith('features'))).toEqual([
         'features.parquet',
       ]);
       const resumed = readFileSync(output);
-      expect(spawnSync(process.execPath, args).status).toBe(0);
+      expect(spawnSync(process.execPath, args).status).toBe(4);
       expect(readFileSync(output).equals(resumed)).toBe(true);
     },
   );

@@ -19,10 +19,23 @@ export const sample = (name: string): string => `datasets/samples/${name}`;
 export const fileOf = (name: string): string => `${ROOT}/${sample(name)}`;
 
 /** Runs `networkml` from source in a process of its own. */
-export const networkml = (args: readonly string[], input?: Uint8Array): CliRun => {
+export const networkml = (args: readonly string[], input?: Uint8Array): CliRun => run([], args, input);
+
+/** What a watched process says of each worker thread that it starts. */
+const STARTED = 'a worker thread was started\n';
+const WATCH = `process.on('worker', () => process.stderr.write(${JSON.stringify(STARTED)}))`;
+
+/** The same, and tells how many worker threads were started; nothing is said of them in `stderr`. */
+export const networkmlWatched = (args: readonly string[]): CliRun & { readonly workers: number } => {
+  const watched = run(['--import', `data:text/javascript,${encodeURIComponent(WATCH)}`], args);
+  const pieces = watched.stderr.split(STARTED);
+  return { ...watched, stderr: pieces.join(''), workers: pieces.length - 1 };
+};
+
+const run = (nodeOptions: readonly string[], args: readonly string[], input?: Uint8Array): CliRun => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--conditions=@networkml/source', MAIN, ...args],
+    ['--conditions=@networkml/source', ...nodeOptions, MAIN, ...args],
     { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 28, ...(input === undefined ? {} : { input }) },
   );
   return { status, stdout, stderr };

@@ -8,6 +8,7 @@ import {
   listCaptures,
   resolveFeatureSets,
   resolveGroups,
+  threadsThatHelp,
 } from '@networkml/pipeline/captures';
 import { parseDuration } from '@networkml/pipeline/command-line';
 import type { FeaturizeArguments } from '../commands/featurize.ts';
@@ -31,16 +32,18 @@ export const featurize = async (args: FeaturizeArguments): Promise<number> => {
     format: args.format ?? featureFormatOf(args.output),
     layout: layoutOf(args, captures.length),
     merge: args.merge,
-    ...readingOf(args),
+    ...(await readingOf(args, captures)),
     ...(windowSeconds === undefined ? {} : { windowSeconds }),
   };
   return writeFeaturesInto(args.output, captures, { ...options, resume: args.resume });
 };
 
-const readingOf = (
+const readingOf = async (
   args: FeaturizeArguments,
-): Pick<WriteFeaturesOptions, 'salvage' | 'threads' | 'maxExpansion'> => {
-  const { salvage, threads } = args;
+  captures: readonly string[],
+): Promise<Pick<WriteFeaturesOptions, 'salvage' | 'threads' | 'maxExpansion'>> => {
+  const { salvage } = args;
+  const threads = await threadsThatHelp(captures, args.threads);
   const maxExpansion = args['max-expansion'];
   return { salvage, threads, ...(maxExpansion === undefined ? {} : { maxExpansion }) };
 };
@@ -76,6 +79,6 @@ const listPackets = async (
     level,
     format: args.format ?? formatOf(args.output),
     namesCapture: captures.length > 1 || (await isDirectory(args.captures[0])),
-    ...readingOf(args),
+    ...(await readingOf(args, captures)),
   });
 };

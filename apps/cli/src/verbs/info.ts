@@ -1,4 +1,9 @@
-import { type FailedCapture, listCaptures, summarizeCaptures } from '@networkml/pipeline/captures';
+import {
+  type FailedCapture,
+  listCaptures,
+  summarizeCaptures,
+  threadsThatHelp,
+} from '@networkml/pipeline/captures';
 import {
   ExitStatus,
   isOutputClosed,
@@ -22,7 +27,7 @@ export const info = async (args: InfoArguments): Promise<number> => {
     let done = 0;
     const summaries = summarizeCaptures(captures, {
       salvage: args.salvage,
-      threads: args.threads,
+      threads: await threadsThatHelp(captures, args.threads),
       ...(maxExpansion === undefined ? {} : { maxExpansion }),
     });
     for await (const { capture, summary, error } of summaries) {

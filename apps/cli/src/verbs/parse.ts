@@ -1,4 +1,10 @@
-import { type ParseOptions, isDirectory, listCaptures, parseCaptures } from '@networkml/pipeline/captures';
+import {
+  type ParseOptions,
+  isDirectory,
+  listCaptures,
+  parseCaptures,
+  threadsThatHelp,
+} from '@networkml/pipeline/captures';
 import { ExitStatus, emit, note } from '@networkml/pipeline/command-line';
 import type { ParseArguments } from '../commands/parse.ts';
 import { reportFailures } from '../terminal/failures.ts';
@@ -15,7 +21,7 @@ export const parse = async (args: ParseArguments): Promise<number> => {
     namesCapture: captures.length > 1 || (await isDirectory(args.captures[0])),
     headers: args.headers,
     salvage: args.salvage,
-    threads: args.threads,
+    threads: await threadsThatHelp(captures, args.threads),
     ...(maxConversations === undefined ? {} : { maxConversations }),
     ...(maxExpansion === undefined ? {} : { maxExpansion }),
   };

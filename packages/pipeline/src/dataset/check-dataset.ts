@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { createTable } from '@networkml/featurizer';
 import type { TrainingRecord } from '@networkml/model';
-import { isDirectory, listCaptures } from '../capture-files.ts';
+import { isDirectory, listCaptures, threadsThatHelp } from '../capture-files.ts';
 import type { CaptureOutcome } from '../capture-tasks.ts';
 import { PipelineError } from '../errors.ts';
 import { runEachCapture } from '../each-capture.ts';
@@ -29,7 +29,7 @@ export interface CheckDatasetOptions extends Pick<InspectOptions, 'maxExpansion'
   readonly devices: TrainingRecord['deviceSelection'];
   /** Column of the manifest that says on which side of a split a capture is, `split` by default. */
   readonly splitColumn?: string;
-  /** Threads that share the captures, 1 by default; the result does not depend on it. */
+  /** Threads that may share the captures where they are large, 1 by default; the result does not depend on it. */
   readonly threads?: number;
 }
 
@@ -64,7 +64,7 @@ const inspectDataset = async (
   options: CheckDatasetOptions,
   onProgress?: CaptureProgress,
 ): Promise<Dataset> => {
-  const { directory, labels, devices, threads, maxExpansion } = options;
+  const { directory, labels, devices, maxExpansion } = options;
   if (!(await isDirectory(directory)))
     throw new PipelineError('PIPELINE_NO_CAPTURES', `${directory} is no directory`);
   const opened = await openLabels({ directory, ...labels });
@@ -75,6 +75,7 @@ const inspectDataset = async (
     devices: devices === 'canonical' ? 'canonical' : 'auto',
     ...(maxExpansion === undefined ? {} : { maxExpansion }),
   };
+  const threads = await threadsThatHelp(paths, options.threads ?? 1);
   const captures: DatasetCapture[] = [];
   const taskOf = (capture: string) =>
     Promise.resolve({ kind: 'inspect', capture, options: inspect } as const);
