@@ -22,7 +22,8 @@ describe.skipIf(!HAS_TSHARK)(`what tshark finds${HAS_TSHARK ? '' : ' (skipped: t
     const site = randomSite({ seed: 3, index: 0, devicesPerRole: 1 });
     const script = ROLE_SCRIPTS.find(({ role }) => role === 'DistrFileShare');
     if (script === undefined) throw new Error('no file server');
-    const request = { site, script, index: 0, seed: 3, minutes: 2, mostPackets: 600 } as const;
+    const still = new Set(['views'] as const);
+    const request = { site, script, index: 0, seed: 3, minutes: 2, mostPackets: 600, still } as const;
     const path = join(directory, name);
     const pcap = createPcapFile(path, 1_700_000_000);
     [...simulateDevice(request).packets].filter((_, index) => isKept(index)).forEach(pcap.write);
