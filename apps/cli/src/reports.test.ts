@@ -1,11 +1,16 @@
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ReportKind, reportProblems } from '@networkml/pipeline/schemas';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fileOf, networkml } from './testing/run-cli.ts';
 
-const temporary = (): string => mkdtempSync(join(tmpdir(), 'networkml-reports-'));
+const root = mkdtempSync(join(tmpdir(), 'networkml-reports-'));
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+const temporary = (): string => mkdtempSync(join(root, 'own-'));
 
 describe('networkml evaluate, compare and drift', { timeout: 120_000 }, () => {
   const directory = temporary();

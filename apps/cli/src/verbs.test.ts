@@ -1,15 +1,28 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { fileOf, networkml, sample } from './testing/run-cli.ts';
 
 const SLOW = { timeout: 60_000 };
 const PLUG = '02:00:5e:10:00:21';
 const SERVER = '02:00:5e:40:00:02';
 
-const temporary = (): string => mkdtempSync(join(tmpdir(), 'networkml-cli-'));
+const root = mkdtempSync(join(tmpdir(), 'networkml-cli-'));
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+const temporary = (): string => mkdtempSync(join(root, 'own-'));
 
 /** A directory with two captures each of a plug and a server, and the manifest that says so. */
 const labelledCaptures = (): { directory: string; manifest: string } => {

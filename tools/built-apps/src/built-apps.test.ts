@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SAMPLES = join(ROOT, 'datasets/samples');
@@ -22,7 +22,12 @@ interface Ended {
 const run = (launcher: string, ...args: readonly string[]): Ended =>
   spawnSync(process.execPath, [join(ROOT, 'apps', launcher), ...args], { encoding: 'utf8' });
 
-const temporary = (): string => mkdtempSync(join(tmpdir(), 'networkml-'));
+const root = mkdtempSync(join(tmpdir(), 'networkml-'));
+afterAll(() => {
+  rmSync(root, { recursive: true });
+});
+
+const temporary = (): string => mkdtempSync(join(root, 'own-'));
 
 /** Two roles with two captures each. */
 const labelledCaptures = (): string => {

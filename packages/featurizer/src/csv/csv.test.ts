@@ -2,25 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { FeatureError } from '../errors.ts';
-import { defineFeatureSet, type FeatureSet } from '../feature-set.ts';
+import { type FeatureSet } from '../feature-set.ts';
 import { createFeaturizer } from '../featurizer.ts';
 import { networkmlHost } from '../sets/networkml-host/networkml-host.ts';
 import { networkmlSessionhost } from '../sets/networkml-sessionhost/networkml-sessionhost.ts';
 import { createTable, type FeatureTable } from '../table.ts';
 import { batchOf } from '../testing/packets.ts';
+import { sizes } from '../testing/sizes.ts';
 import { formatFeatureCsv } from './format-csv.ts';
 import { parseFeatureCsv } from './parse-csv.ts';
-
-const sizes = defineFeatureSet({
-  id: 'sizes',
-  version: 1,
-  level: 'device',
-  columns: {
-    small: { unit: 'bytes', doc: 'A small number.' },
-    large: { unit: 'bytes', doc: 'A large number.' },
-  },
-  create: () => ({ observe: () => undefined, finish: () => ({ small: 0.1, large: 1e300 }) }),
-});
 
 const packets = [
   {

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { FeatureError } from '../errors.ts';
-import { defineFeatureSet } from '../feature-set.ts';
 import { networkmlHost } from '../sets/networkml-host/networkml-host.ts';
+import { sizes } from '../testing/sizes.ts';
 import { parseFeatureJsonLines } from './parse-json-lines.ts';
 import { tableOfRecords } from './table-of-records.ts';
-
-const sizes = defineFeatureSet({
-  id: 'sizes',
-  version: 1,
-  level: 'device',
-  columns: {
-    small: { unit: 'bytes', doc: 'A small number.' },
-    large: { unit: 'bytes', doc: 'A large number.' },
-  },
-  create: () => ({ observe: () => undefined, finish: () => ({ small: 0, large: 0 }) }),
-});
 
 const ROW = {
   capture: 'x.pcap',

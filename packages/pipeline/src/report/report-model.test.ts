@@ -1,11 +1,11 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatModelFile } from '@networkml/model';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { LabelledTable } from '../labels.ts';
 import { labelledRows } from '../testing/labelled-rows.ts';
+import { emptyDirectory } from '../testing/samples.ts';
 import { type TrainedModel, trainModel } from '../train-model.ts';
 import { formatReport, requireReportName } from './format-report.ts';
 import { modelDrift } from './model-drift.ts';
@@ -90,7 +90,7 @@ describe('reports of models', () => {
   });
 
   it('are read back row by row, whether of a model or of a training run', async () => {
-    const directory = mkdtempSync(join(tmpdir(), 'networkml-report-'));
+    const directory = emptyDirectory();
     const files = {
       'model.json': reportModel(trained.model, learned, { ...OPTIONS, importanceRepeats: 0 }),
       'run.json': trained.report,
