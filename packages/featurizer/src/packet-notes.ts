@@ -53,7 +53,7 @@ export class PacketNotes {
   /** Makes room for so many subjects. */
   admit(subjects: number): void {
     if (subjects * WIDTH <= this.#cursors.length) return;
-    const cursors = new Uint32Array(this.#cursors.length * 2);
+    const cursors = new Uint32Array(Math.max(this.#cursors.length * 2, subjects * WIDTH));
     cursors.set(this.#cursors);
     this.#cursors = cursors;
   }

@@ -109,11 +109,12 @@ const drawView = (random: Random, { script, minutes }: DeviceRequest, still: Sti
 
 const EVERYTHING_VARIES: Still = new Set();
 
-const MODE_SHARES = [
-  ...(['working', 'working', 'working', 'working'] as const),
-  ...(['glimpse', 'glimpse', 'glimpse', 'glimpse', 'glimpse'] as const),
+/** Each as often as it stands here. */
+const MODE_SHARES: readonly Mode[] = [
+  ...Array.from({ length: 4 }, () => 'working' as const),
+  ...Array.from({ length: 5 }, () => 'glimpse' as const),
   'quiet',
-] as const;
+];
 
 /** The one that most devices of the role run. */
 const usualSystem = ({ systems }: RoleScript): SystemName =>
