@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SAMPLES = join(ROOT, 'datasets/samples');
@@ -31,6 +31,9 @@ const title = isBuilt
 /** Copies of samples, one that cannot be read and is so large that threads help, and a pipe that nobody writes to where the last one is to be. */
 const hangingJob = () => {
   const directory = mkdtempSync(join(tmpdir(), 'networkml-'));
+  onTestFinished(() => {
+    rmSync(directory, { recursive: true });
+  });
   const read = ['office.pcapng.gz', 'smart-plug.pcap', 'cooked.pcap'].map((name) => {
     copyFileSync(join(SAMPLES, name), join(directory, name));
     return join(directory, name);
