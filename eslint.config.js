@@ -33,7 +33,7 @@ const PLATFORM_NEUTRAL = ['pcap-reader', 'naming', 'featurizer', 'model', 'evalu
 
 export default tseslint.config(
   {
-    ignores: ['**/dist', '**/out-tsc', '**/.nx', '**/coverage', '**/node_modules', 'packages/model/assembly'],
+    ignores: ['**/dist', '**/out-tsc', '**/.nx', '**/coverage', '**/node_modules', 'packages/*/assembly'],
   },
   {
     files: ['**/*.ts'],

@@ -1,0 +1,26 @@
+/** A module of kernels: AssemblyScript in `assembly` of a package, and the file of the package that holds its WebAssembly. */
+export interface KernelModule {
+  /** Folder of the package, from the repository. */
+  readonly package: string;
+  /** Name of the source, and of the constant that holds the base64. */
+  readonly source: string;
+  /** The file that holds it, from the package. */
+  readonly target: string;
+  readonly about: string;
+}
+
+/** All modules there are. */
+export const KERNEL_MODULES: readonly KernelModule[] = [
+  {
+    package: 'packages/model',
+    source: 'dense',
+    target: 'src/dense/dense-wasm.ts',
+    about: 'What prediction computes with',
+  },
+  {
+    package: 'packages/model',
+    source: 'training',
+    target: 'src/engine/simd/training-wasm.ts',
+    about: 'What the engine simd computes with',
+  },
+];
