@@ -2,11 +2,12 @@ import { formatIp, isGroupMac, NO_MAC, type PacketBatch } from '@networkml/pcap-
 
 import { type Counts, type DeviceKey, type Subject } from './device.ts';
 import { type DeviceChoice } from './device-choice.ts';
-import { type FeatureSet } from './feature-set.ts';
+import { type AccumulatorTable, type FeatureSet } from './feature-set.ts';
 import { MacIndex, UNMET } from './mac-index.ts';
 import { isSingleHost } from './address-scope.ts';
 import { AddressTable, NOT_KEPT } from './stats/address-table.ts';
-import { type AddressColumns, SubjectTable } from './subject-table.ts';
+import { type AddressColumns } from './source-counts.ts';
+import { SubjectTable } from './subject-table.ts';
 
 /** Stands for an address that no device has. */
 const NOBODY = -1;
@@ -36,6 +37,10 @@ export interface Registry {
   /** What a subject's packets come to. */
   countsOf(subject: Subject): Counts;
   overflow(): RegistryOverflow;
+  /** The tables that subjects are summed up in: one for each set that has them, in the order of the sets. */
+  tables(): readonly (AccumulatorTable | undefined)[];
+  /** Gives back the memory of tables, after the last row was written. */
+  release(): void;
 }
 
 /** Tells devices apart: the stations of MAC addresses, or the hosts of IP addresses. */
@@ -73,6 +78,14 @@ export class DeviceRegistry implements Registry {
 
   overflow(): RegistryOverflow {
     return { devicePackets: this.#overflow, sessionPackets: 0 };
+  }
+
+  tables(): readonly (AccumulatorTable | undefined)[] {
+    return this.#table.tables;
+  }
+
+  release(): void {
+    this.#table.release();
   }
 
   /** The per-packet loop: many packets are of the same two stations as the one before, or answer it. */

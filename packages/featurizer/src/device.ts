@@ -7,11 +7,12 @@ import { type AddressCount, type AddressTable } from './stats/address-table.ts';
 /** What sets a device apart: its MAC address as 48 bits, or its IP address where there is none. */
 export type DeviceKey = { readonly mac: number } | { readonly ip: string };
 
-/** What a row is of: a device, or one session of it; it has an accumulator of each feature set. */
+/** What a row is of: a device, or one session of it. */
 export interface Subject {
   /** Its place in the `SubjectTable` it is in. */
   readonly index: number;
   readonly key: DeviceKey;
+  /** Of each feature set that sums up subjects one by one, in the order of the sets. */
   readonly accumulators: readonly Accumulator[];
   /** Source addresses of the packets it sent; marked where they are not those of packets quoted by ICMP errors. */
   readonly sources: AddressTable;

@@ -70,6 +70,34 @@ export interface Accumulator {
   overflow?(): number;
 }
 
+/** Which subject sent or received which packet of a batch: an entry and a subject at the same place. */
+export interface PacketEnds {
+  /** Places that are filled; there may be more. */
+  readonly count: number;
+  /**
+   * Twice a packet's row of the batch, plus its direction (0 sent, 1 received), in order of rows. Both ends of a packet
+   * stand side by side, the sender first.
+   */
+  readonly entries: Uint32Array;
+  /** Index of the subject, counted from 0 in the order met. */
+  readonly subjects: Uint32Array;
+}
+
+/** Sums up the packets of all subjects of a featurizer: for sets that must be fast. */
+export interface AccumulatorTable {
+  /** Takes in the packets of a batch. Neither the batch nor the ends may be kept. */
+  observe(batch: PacketBatch, ends: PacketEnds): void;
+  /**
+   * Writes the values of a subject, also of one that no packet was met of, in the order of the columns; called after the
+   * last packet. `row` has a place for each column and is filled with NaN before. All values must be finite.
+   */
+  writeRow(subject: number, row: Float64Array): void;
+  /** Packets of a subject of which something did not fit into bounded memory; none where absent. */
+  overflow?(subject: number): number;
+  /** Gives back memory; called once, after the last row was written. */
+  release?(): void;
+}
+
 /** The levels there are. */
 export const LEVELS = ['device', 'session'] as const;
 
@@ -92,6 +120,8 @@ export interface FeatureSet {
   readonly columns: Columns;
   /** A fresh accumulator for one device. */
   create(): Accumulator;
+  /** A fresh table for any number of devices: where it is there, featurizers use it in place of `create`. */
+  createTable?(): AccumulatorTable;
 }
 
 /** The declared columns of a set. */
@@ -115,6 +145,7 @@ export interface FeatureSetDefinition<
     /** Typed so that a value of an undeclared column is asked to be `never`: TypeScript lets a mere surplus pass. */
     finish(): Values & Readonly<Record<Exclude<keyof Values, keyof NoInfer<Declared>>, never>>;
   };
+  createTable?(): AccumulatorTable;
 }
 
 const ID_PATTERN = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

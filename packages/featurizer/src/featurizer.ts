@@ -187,9 +187,10 @@ const canonicalOf = (devices: Registry | undefined): DeviceKey | undefined =>
 const overflowOf = (registry: Registry): Overflow => {
   let addressPackets = 0;
   let featurePackets = 0;
-  for (const { sources, accumulators } of registry.subjects()) {
+  for (const { index, sources, accumulators } of registry.subjects()) {
     addressPackets += sources.overflow;
     for (const accumulator of accumulators) featurePackets += accumulator.overflow?.() ?? 0;
+    for (const table of registry.tables()) featurePackets += table?.overflow?.(index) ?? 0;
   }
   return { ...registry.overflow(), addressPackets, featurePackets };
 };

@@ -15,6 +15,7 @@ export { DEFAULT_MAX_DEVICES } from './device-registry.ts';
 export { FEATURE_ERRORS, FeatureError, type FeatureErrorCode, type FeatureErrorPlace } from './errors.ts';
 export {
   type Accumulator,
+  type AccumulatorTable,
   type ColumnDeclaration,
   defineFeatureSet,
   Direction,
@@ -22,6 +23,7 @@ export {
   type FeatureSet,
   type FeatureSetDefinition,
   type Level,
+  type PacketEnds,
   type Unit,
 } from './feature-set.ts';
 export {

@@ -1,4 +1,4 @@
-import { type DirectionCode, type PacketList } from './feature-set.ts';
+import { type DirectionCode, type PacketEnds, type PacketList } from './feature-set.ts';
 
 const FIRST_NOTES = 4096;
 const FIRST_SUBJECTS = 16;
@@ -58,6 +58,16 @@ export class PacketNotes {
     this.#cursors = cursors;
   }
 
+  /** All notes, in the order made; valid until further ones are made. */
+  get ends(): PacketEnds {
+    return { count: this.#end, entries: this.#entries, subjects: this.#subjects };
+  }
+
+  /** Forgets all notes. */
+  clear(): void {
+    this.#end = 0;
+  }
+
   /** Puts the notes in the order of their subjects, and gives the places of these, as first noted. */
   sort(): readonly number[] {
     const cursors = this.#cursors;
@@ -98,12 +108,10 @@ export class PacketNotes {
     return touched;
   }
 
-  /** Moves each note to where its subject's are, and forgets it. */
+  /** Moves each note to where its subject's are. */
   #moveNotes(cursors: Uint32Array): void {
     const [entries, subjects, ordered, rows] = [this.#entries, this.#subjects, this.#ordered, this.#rows];
-    const end = this.#end;
-    this.#end = 0;
-    for (let note = 0; note < end; note += 1) {
+    for (let note = 0; note < this.#end; note += 1) {
       const entry = entries[note];
       const at = subjects[note] * WIDTH;
       const ofDirection = at + SENT + (entry & 1);

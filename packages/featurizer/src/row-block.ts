@@ -33,8 +33,9 @@ export const finishRows = (registry: Registry, place: WindowPlace, options: RowO
   const { writeRow, columnCount, capture, device } = options;
   const chosen = registry.subjects().filter((subject) => device === undefined || isOf(subject, device));
   const values = new Float64Array(chosen.length * columnCount);
+  const tables = registry.tables();
   const rows = chosen.map((subject, row) => {
-    writeRow(subject.accumulators, values, row * columnCount);
+    writeRow({ ...subject, tables }, values, row * columnCount);
     return identifySubject(subject, registry.countsOf(subject), { ...place, capture });
   });
   return { window: place.window, rows, values };

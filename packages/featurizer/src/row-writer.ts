@@ -1,8 +1,18 @@
 import { FeatureError } from './errors.ts';
-import { type Accumulator, type FeatureSet } from './feature-set.ts';
+import { type Accumulator, type AccumulatorTable, type FeatureSet } from './feature-set.ts';
 
-/** Finishes one device's accumulators, and writes their values from `start` on, in the order of the columns. */
-export type RowWriter = (accumulators: readonly Accumulator[], values: Float64Array, start: number) => void;
+/** Where one device's packets are summed up. */
+export interface DeviceSums {
+  /** A table for each set that has them, in the order of the sets. */
+  readonly tables: readonly (AccumulatorTable | undefined)[];
+  /** The device's place in tables. */
+  readonly index: number;
+  /** An accumulator for each of the other sets, in their order. */
+  readonly accumulators: readonly Accumulator[];
+}
+
+/** Finishes one device, and writes its values from `start` on, in the order of the columns. */
+export type RowWriter = (sums: DeviceSums, values: Float64Array, start: number) => void;
 
 /** A set, and its columns' names put together once for all devices. */
 interface NamedSet {
@@ -14,16 +24,23 @@ interface NamedSet {
 type Given = Readonly<Record<string, number | undefined>>;
 
 /**
- * Writes the rows of devices, whose accumulators are of `sets`, in that order.
+ * Writes the rows of devices, which are summed up for `sets`, in that order.
  * @throws FeatureError FEATURE_MISSING_VALUE, FEATURE_UNDECLARED_VALUE or FEATURE_NOT_FINITE, from the writer.
  */
 export const createRowWriter = (sets: readonly FeatureSet[]): RowWriter => {
   const namedSets = sets.map((set): NamedSet => ({ set, names: Object.keys(set.columns) }));
-  return (accumulators, values, start) => {
+  return ({ tables, index, accumulators }, values, start) => {
     let at = start;
-    for (const [index, named] of namedSets.entries()) {
+    let other = 0;
+    for (const [place, named] of namedSets.entries()) {
       const row = values.subarray(at, at + named.names.length);
-      writeValues(accumulators[index], named, row);
+      const table = tables[place];
+      if (table === undefined) {
+        writeValues(accumulators[other], named, row);
+        other += 1;
+      } else {
+        writeList((into) => table.writeRow(index, into), named, row);
+      }
       at += row.length;
     }
   };
@@ -35,8 +52,12 @@ const writeValues = (accumulator: Accumulator, named: NamedSet, row: Float64Arra
     if (!takeValues(given, named.names, row)) throwBreach(given, named);
     return;
   }
+  writeList((into) => accumulator.writeRow?.(into), named, row);
+};
+
+const writeList = (write: (row: Float64Array) => void, named: NamedSet, row: Float64Array): void => {
   row.fill(Number.NaN);
-  accumulator.writeRow(row);
+  write(row);
   for (const value of row) if (!Number.isFinite(value)) throwNotFinite(row, named);
 };
 

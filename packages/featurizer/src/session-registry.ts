@@ -2,13 +2,14 @@ import { formatIp, isGroupMac, NO_MAC, type PacketBatch } from '@networkml/pcap-
 
 import { type Counts, type DeviceKey, type Subject } from './device.ts';
 import { type Registry, type RegistryOptions, type RegistryOverflow } from './device-registry.ts';
-import { Direction, type DirectionCode } from './feature-set.ts';
+import { type AccumulatorTable, Direction, type DirectionCode } from './feature-set.ts';
 import { MacIndex, UNMET } from './mac-index.ts';
 import { SESSION_KEY_WORDS, type SessionPlace, writeSessionKey } from './session-key.ts';
 import { isSingleHost } from './address-scope.ts';
 import { AddressTable, NOT_KEPT } from './stats/address-table.ts';
 import { KeyTable, NO_PLACE } from './stats/key-table.ts';
-import { type AddressColumns, SubjectTable } from './subject-table.ts';
+import { type AddressColumns } from './source-counts.ts';
+import { SubjectTable } from './subject-table.ts';
 
 /** Sessions told apart unless said otherwise; a session between two devices counts twice. */
 export const DEFAULT_MAX_SESSIONS = 65_536;
@@ -79,6 +80,15 @@ export class SessionRegistry implements Registry {
     return { devicePackets: this.#devicePackets, sessionPackets: this.#sessionPackets };
   }
 
+  tables(): readonly (AccumulatorTable | undefined)[] {
+    return (this.#sole?.table ?? this.#table).tables;
+  }
+
+  release(): void {
+    this.#table.release();
+    this.#sole?.table.release();
+  }
+
   #observeStations(place: SessionPlace): void {
     const { addresses, row } = place;
     const from = addresses.sourceMac[row];
@@ -131,6 +141,7 @@ export class SessionRegistry implements Registry {
       this.#devicePackets += 1;
       return false;
     }
+    this.#sole?.table.release();
     this.#sole = undefined;
     if (known === 0) {
       const table = new SubjectTable(sets, 1);

@@ -3,7 +3,7 @@ import { type PacketBatch } from '@networkml/pcap-reader';
 import { type Registry } from './device-registry.ts';
 import { FeatureError } from './errors.ts';
 import { finishRows, type RowBlock, type RowOptions, type WindowPlace } from './row-block.ts';
-import { type AddressColumns } from './subject-table.ts';
+import { type AddressColumns } from './source-counts.ts';
 
 /** Time windows that take in packets at once: times may run back so far before a window's rows are finished. */
 export const OPEN_WINDOWS = 4;
@@ -20,7 +20,7 @@ export interface WindowOptions {
   createRegistry(): Registry;
   /** How the rows of a window are written that is finished before the capture ends. */
   readonly rows: RowOptions;
-  /** Takes notice of a registry that has finished. */
+  /** Takes notice of a registry that has finished; it is released afterwards. */
   onFinish(registry: Registry): void;
 }
 
@@ -110,6 +110,7 @@ export class Windows {
     }
     this.#finished.push(finishRows(registry, this.#placeOf(index), rows));
     this.#options.onFinish(registry);
+    registry.release();
   }
 
   #placeOf(window: number): WindowPlace {

@@ -75,7 +75,7 @@ export const valuesOf = (set: FeatureSet, accumulator: Accumulator): Float64Arra
   runSet(set, call, () => {
     const finish = (): Readonly<Record<string, number>> => namedValues(set, accumulator);
     const checked = accumulator.writeRow === undefined ? { ...accumulator, finish } : accumulator;
-    createRowWriter([set])([checked], values, 0);
+    createRowWriter([set])({ tables: [], index: 0, accumulators: [checked] }, values, 0);
   });
   return values;
 };

@@ -24,35 +24,6 @@ describe('AddressTable', () => {
     );
   });
 
-  it.each([true, false])(
-    'takes rows of a column as it takes addresses one by one, marked: %s',
-    (isMarked) => {
-      fc.assert(
-        fc.property(fc.array(address, { maxLength: 60 }), fc.integer({ min: 1, max: 4 }), (items, bound) => {
-          const [inRows, oneByOne] = [new AddressTable(bound), new AddressTable(bound)];
-          const versions = Uint8Array.from(items, ({ version }) => version);
-          const column = Uint32Array.from(
-            items.flatMap(({ version, words: [a, b, c, d] }) =>
-              version === 4 ? [0, 0, 0, d] : [a, b, c, d],
-            ),
-          );
-          const rows = Uint32Array.from(items.keys());
-          const middle = items.length >>> 1;
-          inRows.addRows(versions, column, { rows: rows.subarray(0, middle), isMarked });
-          inRows.addRows(versions, column, { rows: rows.subarray(middle), isMarked });
-          for (const row of rows) {
-            oneByOne.add(versions[row], column, row);
-            if (isMarked) oneByOne.markLatest();
-          }
-          const contents = (table: AddressTable) =>
-            Array.from({ length: table.size }, (_, at) => table.at(at));
-          expect(contents(inRows)).toEqual(contents(oneByOne));
-          expect(inRows.overflow).toBe(oneByOne.overflow);
-        }),
-      );
-    },
-  );
-
   it('keeps an IPv6 address below 2^32 apart from the IPv4 address of the same number', () => {
     const table = new AddressTable();
     const one = Uint32Array.of(0, 0, 0, 1);

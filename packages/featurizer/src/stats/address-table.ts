@@ -78,46 +78,10 @@ export class AddressTable {
     return this.#addAnother(version, words, at);
   }
 
-  /** Counts the addresses at some rows of a four-word column, and marks them where that is asked for; most are that of the row before. */
-  addRows(
-    versions: Uint8Array,
-    words: Uint32Array,
-    { rows, isMarked = false }: { readonly rows: Uint32Array; readonly isMarked?: boolean },
-  ): void {
-    let times = 0;
-    for (let place = 0; place < rows.length; place += 1) {
-      const row = rows[place];
-      const version = versions[row];
-      const isLatest =
-        version === this.#version &&
-        (version === 0 || this.#word3 === (words[row * 4 + 3] | 0)) &&
-        (version !== 6 || this.#hasPrefix(words, row * 4)) &&
-        this.#latest !== NOT_KEPT;
-      if (isLatest) {
-        times += 1;
-        continue;
-      }
-      this.#countRun(times, isMarked);
-      times = 0;
-      this.#addAnother(version, words, row * 4);
-      this.#isMarked = isMarked;
-    }
-    this.#countRun(times, isMarked);
-  }
-
-  /** Whether the address added last has these first three words. */
-  #hasPrefix(words: Uint32Array, at: number): boolean {
-    return (
-      this.#word2 === (words[at + 2] | 0) &&
-      this.#word1 === (words[at + 1] | 0) &&
-      this.#word0 === (words[at] | 0)
-    );
-  }
-
-  /** Counts the address added last some more times. */
-  #countRun(times: number, isMarked: boolean): void {
+  /** Counts and marks the address that `add` took in last some more times; only if it did. */
+  repeatLatest(times: number): void {
     this.#times += times;
-    if (times > 0 && isMarked) this.#isMarked = true;
+    this.#isMarked = true;
   }
 
   /** Marks the address that `add` took in last, if it did. */
