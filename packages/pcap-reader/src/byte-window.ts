@@ -4,6 +4,9 @@ export const RECORD_BYTES_LIMIT = 0x40000;
 /** What a window takes at first; most captures of a directory are small. */
 const INITIAL_BYTES = 1 << 17;
 
+/** Bytes that are read in one go: what is read then is still in the processor's cache when it is decoded. */
+export const PIECE_BYTES = 0x40000;
+
 /**
  * The part of a capture that is in memory: bytes `start` to `end` of `view`, moved along as records are consumed.
  * Whoever reads ahead of what is there asks for it; whoever skips past it has the rest dropped on arrival, so that
@@ -58,34 +61,20 @@ export class ByteWindow {
     this.end += rest.length;
   }
 
-  /** Makes the window so large, for a long capture that is read in large pieces. */
-  widen(length: number): void {
-    if (this.bytes.length < length) this.#moveTo(new Uint8Array(length));
-  }
-
-  /**
-   * Goes on in other memory, in which `length` bytes that follow `end` stand from `from` on: what is to be consumed is
-   * copied in front of them. Gives whether there was room for it; nothing has happened where there was none.
-   */
-  adopt(target: Uint8Array, from: number, length: number): boolean {
-    const kept = this.available;
-    if (kept > from) return false;
-    const base = this.baseOffset + this.start - (from - kept);
-    const dropped = Math.min(length, this.#toSkip); // nothing is kept where something is to be skipped
-    this.#toSkip -= dropped;
-    target.set(this.bytes.subarray(this.start, this.end), from - kept);
-    this.bytes = target;
-    this.view = new DataView(target.buffer, target.byteOffset, target.byteLength);
-    this.baseOffset = base;
-    this.start = from - kept + dropped;
-    this.end = from + length;
-    return true;
+  /** Goes on in other memory; stays where it is if there is no room for what is to be consumed. */
+  moveTo(target: Uint8Array): void {
+    if (this.available <= target.length && target !== this.bytes) this.#moveTo(target);
   }
 
   /** Room to read into directly; `filled` says how much of it was used. */
   room(): Uint8Array {
-    this.#makeRoom(this.bytes.length >> 1);
-    return this.bytes.subarray(this.end);
+    const half = this.bytes.length >> 1;
+    if (this.start > 0) this.#moveTo(this.bytes);
+    this.#makeRoom(half);
+    return this.bytes.subarray(
+      this.end,
+      this.end + Math.max(half, Math.min(this.bytes.length - this.end, PIECE_BYTES)),
+    );
   }
 
   /** Takes in `length` bytes that were written into `room()`. */

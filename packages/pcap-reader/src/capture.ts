@@ -1,4 +1,4 @@
-import { type ByteSource, chunkSource, emptySource, remainingChunks } from './byte-source.ts';
+import { type ByteSource, bytesSource, chunkSource, remainingChunks } from './byte-source.ts';
 import { ByteWindow } from './byte-window.ts';
 import type { CaptureInfo } from './capture-info.ts';
 import { type Unpack, boundExpansion } from './expansion.ts';
@@ -14,14 +14,9 @@ export interface CaptureOptions {
   readonly batchCapacity?: number;
   /**
    * The batch to fill, in place of a new one: who reads many small captures one after the other saves the time it takes to
-   * make one for each. It serves one reading at a time, and needs `last` where that is asked for.
+   * make one for each. It serves one reading at a time, and needs `last` where that is asked for; `PacketBatch.forReading` makes one.
    */
   readonly batch?: PacketBatch;
-  /**
-   * Whether the next piece of a large file is read by another thread while one is decoded; it is unless told otherwise. Who
-   * keeps all processors busy already, reading several captures at once, does with less work without.
-   */
-  readonly readAhead?: boolean;
   /** Whether `PacketBatch.last` is filled too; it costs some time. */
   readonly last?: boolean;
   /** Which headers of a packet that carries tunnels fill the columns: the outermost (by default) or the innermost. */
@@ -48,8 +43,6 @@ export interface CaptureInput {
   readonly name: string;
   /** Called once, when reading begins. */
   open(): Promise<ByteSource>;
-  /** The window to read through; one that holds a whole capture in memory needs no source. */
-  readonly window?: ByteWindow;
   /** What this runtime can unpack. */
   readonly unpackers: Readonly<Partial<Record<Packing, Unpack>>>;
 }
@@ -71,7 +64,7 @@ export class Capture implements AsyncIterable<PacketBatch> {
 
   constructor(input: CaptureInput, options: CaptureOptions = {}) {
     this.#input = input;
-    this.#reading = new Reading(input.name, options, input.window);
+    this.#reading = new Reading(input.name, options);
     this.name = this.#reading.name;
     this.info = this.#reading.info;
   }
@@ -103,7 +96,7 @@ export class Capture implements AsyncIterable<PacketBatch> {
     try {
       await this.open();
       if (this.#reader === undefined) return;
-      for (const step of this.#reading.batches(this.#reader)) {
+      for (const step of this.#reading.batches(this.#reader, this.#source?.isAtHand === true)) {
         if (typeof step === 'object') yield step;
         else await this.#answer(step);
       }
@@ -152,7 +145,7 @@ export class Capture implements AsyncIterable<PacketBatch> {
     const unpack = this.#input.unpackers[packing];
     if (unpack === undefined)
       throw reading.error('CAPTURE_UNSUPPORTED_COMPRESSION', `unpack it with ${packing} -d`);
-    const outer = this.#source ?? emptySource;
+    const outer = this.#source ?? bytesSource(new Uint8Array());
     const inner = chunkSource(
       boundExpansion(remainingChunks(reading.window, outer), unpack, {
         limit: reading.options.maxExpansion,

@@ -1,4 +1,6 @@
 import { NO_MAC } from './address.ts';
+import type { ColumnRoom } from './kernel/column-room.ts';
+import * as at from './kernel/layout.ts';
 
 /** Stands in the columns of `LastHeaders` where no header of the packet gave the field. */
 export const ABSENT = -1;
@@ -55,28 +57,28 @@ export class LastHeaders {
   /** The columns of fields that a packet need not have. */
   readonly #optional: readonly (Int16Array | Int32Array)[];
 
-  constructor(capacity: number) {
-    this.protocols = new Uint32Array(capacity);
-    this.sourceMac = new Float64Array(capacity);
-    this.destinationMac = new Float64Array(capacity);
-    this.etherType = new Int32Array(capacity);
-    this.vlanId = new Int32Array(capacity);
-    this.vlanEtherType = new Int32Array(capacity);
-    this.ipVersion = new Uint8Array(capacity);
-    this.sourceIp = new Uint32Array(capacity * 4);
-    this.destinationIp = new Uint32Array(capacity * 4);
-    this.ipv4Protocol = new Int16Array(capacity);
-    this.ipv4TrafficClass = new Int16Array(capacity);
-    this.ipv4FlagsWord = new Int32Array(capacity);
-    this.tcpFlags = new Int16Array(capacity);
-    this.tcpSourcePort = new Int32Array(capacity);
-    this.tcpDestinationPort = new Int32Array(capacity);
-    this.udpSourcePort = new Int32Array(capacity);
-    this.udpDestinationPort = new Int32Array(capacity);
-    this.arpOpcode = new Int32Array(capacity);
-    this.icmpCode = new Int16Array(capacity);
-    this.icmpv6Code = new Int16Array(capacity);
-    this.greProtocol = new Int32Array(capacity);
+  constructor(room: ColumnRoom) {
+    this.protocols = room.uint32(at.LAST_PROTOCOLS);
+    this.sourceMac = room.float64(at.LAST_SOURCE_MAC);
+    this.destinationMac = room.float64(at.LAST_DESTINATION_MAC);
+    this.etherType = room.int32(at.LAST_ETHER_TYPE);
+    this.vlanId = room.int32(at.LAST_VLAN_ID);
+    this.vlanEtherType = room.int32(at.LAST_VLAN_ETHER_TYPE);
+    this.ipVersion = room.uint8(at.LAST_IP_VERSION);
+    this.sourceIp = room.uint32(at.LAST_SOURCE_IP, 4);
+    this.destinationIp = room.uint32(at.LAST_DESTINATION_IP, 4);
+    this.ipv4Protocol = room.int16(at.LAST_IPV4_PROTOCOL);
+    this.ipv4TrafficClass = room.int16(at.LAST_IPV4_TRAFFIC_CLASS);
+    this.ipv4FlagsWord = room.int32(at.LAST_IPV4_FLAGS_WORD);
+    this.tcpFlags = room.int16(at.LAST_TCP_FLAGS);
+    this.tcpSourcePort = room.int32(at.LAST_TCP_SOURCE_PORT);
+    this.tcpDestinationPort = room.int32(at.LAST_TCP_DESTINATION_PORT);
+    this.udpSourcePort = room.int32(at.LAST_UDP_SOURCE_PORT);
+    this.udpDestinationPort = room.int32(at.LAST_UDP_DESTINATION_PORT);
+    this.arpOpcode = room.int32(at.LAST_ARP_OPCODE);
+    this.icmpCode = room.int16(at.LAST_ICMP_CODE);
+    this.icmpv6Code = room.int16(at.LAST_ICMPV6_CODE);
+    this.greProtocol = room.int32(at.LAST_GRE_PROTOCOL);
     this.#optional = [
       this.etherType,
       this.vlanId,

@@ -1,8 +1,7 @@
-import { type ByteSource, chunkSource, emptySource } from './byte-source.ts';
-import { ByteWindow } from './byte-window.ts';
+import { type ByteSource, bytesSource, chunkSource, syncBytesSource } from './byte-source.ts';
 import { Capture, type CaptureInput, type CaptureOptions } from './capture.ts';
 import type { Unpack } from './expansion.ts';
-import { type SyncByteSource, SyncCapture, type SyncCaptureInput } from './sync-capture.ts';
+import { SyncCapture, type SyncCaptureInput } from './sync-capture.ts';
 
 /** What a capture without a path is called in errors. */
 export const UNNAMED = 'capture';
@@ -26,8 +25,7 @@ export const openBytes = (
 ): Capture => {
   const name = UNNAMED;
   if (bytes instanceof Uint8Array) {
-    const window = new ByteWindow(bytes, bytes.length);
-    return new Capture({ name, open: () => Promise.resolve(emptySource), window, unpackers }, options);
+    return new Capture({ name, open: () => Promise.resolve(bytesSource(bytes)), unpackers }, options);
   }
   const open = (): Promise<ByteSource> => Promise.resolve(chunkSource(iterate(bytes)));
   return new Capture({ name, open, unpackers }, options);
@@ -46,16 +44,8 @@ export const openBytesSync = (
   unpack: SyncCaptureInput['unpack'],
   options: CaptureOptions,
 ): SyncCapture => {
-  const window = new ByteWindow(bytes, bytes.length);
-  const input = { name: UNNAMED, open: () => emptySyncSource, window };
+  const input = { name: UNNAMED, open: () => syncBytesSource(bytes) };
   return new SyncCapture(unpack === undefined ? input : { ...input, unpack }, options);
-};
-
-const emptySyncSource: SyncByteSource = {
-  fill: (window) => {
-    window.ended = true;
-  },
-  close: () => undefined,
 };
 
 /** Iterates a stream also where streams cannot be iterated. */

@@ -1,4 +1,7 @@
 import { NO_MAC } from './address.ts';
+import { ColumnRoom } from './kernel/column-room.ts';
+import { DecodeKernel } from './kernel/decode-kernel.ts';
+import * as at from './kernel/layout.ts';
 import { LastHeaders } from './last-headers.ts';
 
 /** The number of packets a batch holds at most, unless told otherwise. */
@@ -10,6 +13,19 @@ export const NO_VLAN = 0xffff;
 /** Stands in `tcpWindowScale` where the option is absent. */
 export const NO_WINDOW_SCALE = 0xff;
 
+/** What a batch is for. */
+export interface BatchSize {
+  /** Packets it holds at most, `DEFAULT_BATCH_CAPACITY` unless given. */
+  readonly capacity?: number;
+  /** Whether it has the last occurrences too. */
+  readonly last?: boolean;
+}
+
+/** How a batch is made: `kernel` decodes ordinary packets, and has the memory of the columns. */
+interface BatchOptions extends BatchSize {
+  readonly kernel?: DecodeKernel | undefined;
+}
+
 interface NumberColumn {
   fill(value: number, start: number, end: number): unknown;
 }
@@ -17,7 +33,7 @@ interface NumberColumn {
 /**
  * Up to `capacity` packets as a structure of arrays: row `i` of every column is packet `i`, and only the first
  * `count` rows mean anything. A reader fills the same batch again and again, so copy what must outlive the loop.
- * Headers only: no payload byte is reachable from here.
+ * Headers only: no column gives a byte of payload. Columns may be parts of one memory; nothing in it beyond them may be read.
  *
  * All columns describe the outer headers, up to where the first tunnel begins; or, where `CaptureOptions.headers` is
  * `inner`, the innermost headers that tunnels lead to. An inner packet is entered once its first header is there
@@ -128,63 +144,75 @@ export class PacketBatch {
   /** The last occurrence of each field; absent unless the reader was asked for it. */
   readonly last: LastHeaders | undefined;
 
+  /** What decodes ordinary packets, where the columns lie in its memory; for readers of captures. */
+  readonly kernel: DecodeKernel | undefined;
+
   /** The columns that a decoder leaves at 0 where the header is absent. */
   readonly #zeroed: readonly NumberColumn[];
 
-  /** @param options.capacity packets it holds at most; `options.last` whether it has the last occurrences too. */
-  constructor(options: { readonly capacity?: number; readonly last?: boolean } = {}) {
-    const capacity = options.capacity ?? DEFAULT_BATCH_CAPACITY;
+  constructor({ capacity = DEFAULT_BATCH_CAPACITY, last = false, kernel }: BatchOptions = {}) {
+    const room = new ColumnRoom(capacity, kernel?.buffer);
     this.capacity = capacity;
-    this.seconds = new Float64Array(capacity);
-    this.nanos = new Uint32Array(capacity);
-    this.deltaSeconds = new Float64Array(capacity);
-    this.wireLengthBytes = new Uint32Array(capacity);
-    this.capturedLengthBytes = new Uint32Array(capacity);
-    this.interfaceIndex = new Uint32Array(capacity);
-    this.linkType = new Uint16Array(capacity);
-    this.protocols = new Uint32Array(capacity);
-    this.tunnelDepth = new Uint8Array(capacity);
-    this.damage = new Uint8Array(capacity);
-    this.sourceMac = new Float64Array(capacity);
-    this.destinationMac = new Float64Array(capacity);
-    this.etherType = new Uint16Array(capacity);
-    this.vlanId = new Uint16Array(capacity);
-    this.innerEtherType = new Uint16Array(capacity);
-    this.arpOpcode = new Uint16Array(capacity);
-    this.ipVersion = new Uint8Array(capacity);
-    this.sourceIp = new Uint32Array(capacity * 4);
-    this.destinationIp = new Uint32Array(capacity * 4);
-    this.ipProtocol = new Uint8Array(capacity);
-    this.hopLimit = new Uint8Array(capacity);
-    this.trafficClass = new Uint8Array(capacity);
-    this.ipFlags = new Uint8Array(capacity);
-    this.fragmentOffset = new Uint16Array(capacity);
-    this.ipLengthBytes = new Uint32Array(capacity);
-    this.ipIdentification = new Uint32Array(capacity);
-    this.sourcePort = new Uint16Array(capacity);
-    this.destinationPort = new Uint16Array(capacity);
-    this.payloadLengthBytes = new Uint32Array(capacity);
-    this.tcpSequence = new Uint32Array(capacity);
-    this.tcpAcknowledgement = new Uint32Array(capacity);
-    this.tcpFlags = new Uint16Array(capacity);
-    this.tcpWindow = new Uint16Array(capacity);
-    this.tcpMss = new Uint16Array(capacity);
-    this.tcpWindowScale = new Uint8Array(capacity);
-    this.tcpOptionOrder = new Uint32Array(capacity);
-    this.udpLengthBytes = new Uint16Array(capacity);
-    this.icmpType = new Uint8Array(capacity);
-    this.icmpCode = new Uint8Array(capacity);
-    this.greProtocol = new Uint16Array(capacity);
+    this.kernel = kernel;
+    this.seconds = room.float64(at.SECONDS);
+    this.nanos = room.uint32(at.NANOS);
+    this.deltaSeconds = room.float64(at.DELTA_SECONDS);
+    this.wireLengthBytes = room.uint32(at.WIRE_LENGTH);
+    this.capturedLengthBytes = room.uint32(at.CAPTURED_LENGTH);
+    this.interfaceIndex = room.uint32(at.INTERFACE_INDEX);
+    this.linkType = room.uint16(at.LINK_TYPE);
+    this.protocols = room.uint32(at.PROTOCOLS);
+    this.tunnelDepth = room.uint8(at.TUNNEL_DEPTH);
+    this.damage = room.uint8(at.DAMAGE);
+    this.sourceMac = room.float64(at.SOURCE_MAC);
+    this.destinationMac = room.float64(at.DESTINATION_MAC);
+    this.etherType = room.uint16(at.ETHER_TYPE);
+    this.vlanId = room.uint16(at.VLAN_ID);
+    this.innerEtherType = room.uint16(at.INNER_ETHER_TYPE);
+    this.arpOpcode = room.uint16(at.ARP_OPCODE);
+    this.ipVersion = room.uint8(at.IP_VERSION);
+    this.sourceIp = room.uint32(at.SOURCE_IP, 4);
+    this.destinationIp = room.uint32(at.DESTINATION_IP, 4);
+    this.ipProtocol = room.uint8(at.IP_PROTOCOL);
+    this.hopLimit = room.uint8(at.HOP_LIMIT);
+    this.trafficClass = room.uint8(at.TRAFFIC_CLASS);
+    this.ipFlags = room.uint8(at.IP_FLAGS);
+    this.fragmentOffset = room.uint16(at.FRAGMENT_OFFSET);
+    this.ipLengthBytes = room.uint32(at.IP_LENGTH);
+    this.ipIdentification = room.uint32(at.IP_IDENTIFICATION);
+    this.sourcePort = room.uint16(at.SOURCE_PORT);
+    this.destinationPort = room.uint16(at.DESTINATION_PORT);
+    this.payloadLengthBytes = room.uint32(at.PAYLOAD_LENGTH);
+    this.tcpSequence = room.uint32(at.TCP_SEQUENCE);
+    this.tcpAcknowledgement = room.uint32(at.TCP_ACKNOWLEDGEMENT);
+    this.tcpFlags = room.uint16(at.TCP_FLAGS);
+    this.tcpWindow = room.uint16(at.TCP_WINDOW);
+    this.tcpMss = room.uint16(at.TCP_MSS);
+    this.tcpWindowScale = room.uint8(at.TCP_WINDOW_SCALE);
+    this.tcpOptionOrder = room.uint32(at.TCP_OPTION_ORDER);
+    this.udpLengthBytes = room.uint16(at.UDP_LENGTH);
+    this.icmpType = room.uint8(at.ICMP_TYPE);
+    this.icmpCode = room.uint8(at.ICMP_CODE);
+    this.greProtocol = room.uint16(at.GRE_PROTOCOL);
     this.#zeroed = this.#zeroedColumns();
-    this.last = options.last ? new LastHeaders(capacity) : undefined;
+    this.last = last ? new LastHeaders(room) : undefined;
     this.count = capacity;
     this.reset();
+  }
+
+  /** A batch that captures are read into fast, for `CaptureOptions.batch`: ordinary packets are decoded by WebAssembly, where there is any. */
+  static forReading({ capacity = DEFAULT_BATCH_CAPACITY, last = false }: BatchSize = {}): PacketBatch {
+    return new PacketBatch({ capacity, last, kernel: DecodeKernel.create(capacity) });
   }
 
   /** Forgets the packets: `count` is 0 and every column is what it is without the header it describes. */
   reset(): void {
     const used = this.count;
     this.count = 0;
+    if (this.kernel !== undefined) {
+      this.kernel.reset(used, this.last !== undefined);
+      return;
+    }
     this.sourceMac.fill(NO_MAC, 0, used);
     this.destinationMac.fill(NO_MAC, 0, used);
     this.vlanId.fill(NO_VLAN, 0, used);

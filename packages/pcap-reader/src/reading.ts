@@ -1,7 +1,8 @@
-import { ByteWindow } from './byte-window.ts';
+import { ByteWindow, PIECE_BYTES } from './byte-window.ts';
 import { CaptureInfo } from './capture-info.ts';
 import type { CaptureOptions } from './capture.ts';
 import type { DecodePacket } from './decode/decode-packet.ts';
+import { createFrames, type Frames } from './kernel/decode-kernel.ts';
 import { createPacketDecoder } from './decode/last/with-last-headers.ts';
 import { CaptureError, type CaptureErrorCode } from './errors.ts';
 import { type Detected, DESCRIPTION_BYTES, MAGIC_BYTES, detectFormat } from './format/detect.ts';
@@ -18,7 +19,11 @@ export type Request = number | Packing;
 /** Batches that one of those who share a capture hands out before it is the turn of the next. */
 export const BATCHES_A_TURN = 16;
 
-const stepOver: DecodePacket = () => undefined;
+/** Bytes of a window that captures are read through where no kernel has one. */
+const WINDOW_BYTES = 2 * PIECE_BYTES + (1 << 16);
+
+/** Stand where no packet is read yet. */
+const NO_FRAMES = createFrames(0);
 
 const cutHint = 'ask to salvage it if the packets before that are enough';
 
@@ -30,17 +35,16 @@ export class Reading {
   readonly name: string;
   readonly info: CaptureInfo = new CaptureInfo();
   readonly options: CaptureOptions;
-  window: ByteWindow;
+  window: ByteWindow = new ByteWindow();
   readonly #decode: DecodePacket;
-  readonly #context: { readonly capture: string; readonly info: CaptureInfo; decode: DecodePacket };
+  readonly #context: { readonly capture: string; readonly info: CaptureInfo; frames: Frames };
 
-  constructor(name: string, options: CaptureOptions, window: ByteWindow = new ByteWindow()) {
+  constructor(name: string, options: CaptureOptions) {
     this.name = options.name ?? name;
     this.options = options;
-    this.window = window;
     const { last = false, headers = 'outer' } = options;
     this.#decode = createPacketDecoder({ last, headers });
-    this.#context = { capture: this.name, info: this.info, decode: this.#decode };
+    this.#context = { capture: this.name, info: this.info, frames: NO_FRAMES };
   }
 
   /** Reads the file header. */
@@ -62,15 +66,17 @@ export class Reading {
     return openFormat(detected.format, this.window, this.#context);
   }
 
-  /** Reads the packets; every batch is the same object filled anew. */
-  *batches(reader: FormatReader): Generator<PacketBatch | Request, void, void> {
+  /** Reads the packets; every batch is the same object filled anew. `isAtHand` says that no byte keeps one waiting. */
+  *batches(reader: FormatReader, isAtHand = true): Generator<PacketBatch | Request, void, void> {
     const { share } = this.options;
     const batch = this.#batch();
+    this.#context.frames = batch.kernel?.frames ?? createFrames(batch.capacity);
+    this.window.moveTo(batch.kernel?.window ?? new Uint8Array(WINDOW_BYTES));
     let isOurs = this.#beginTurn(0);
     for (let turn = 1; ;) {
-      const { needed, failure } = this.#readInto(reader, batch);
-      // Packets are handed out as they come; only turns, which are told by counting, need batches that are full.
-      const waits = needed > 0 && (batch.count === 0 || share !== undefined);
+      const { needed, failure } = this.#readInto(reader, batch, isOurs);
+      // Packets are handed out as they come, but where none keeps one waiting; turns, which are told by counting, need full batches.
+      const waits = needed > 0 && (batch.count === 0 || share !== undefined || isAtHand);
       if (waits) {
         yield needed;
         if (this.window.available >= needed) continue;
@@ -93,7 +99,7 @@ export class Reading {
   #batch(): PacketBatch {
     const { batchCapacity: capacity = DEFAULT_BATCH_CAPACITY, last = false, batch } = this.options;
     if (batch === undefined || (batch.last !== undefined) !== last)
-      return new PacketBatch({ capacity, last });
+      return PacketBatch.forReading({ capacity, last });
     batch.firstPacket = 0;
     batch.reset();
     return batch;
@@ -127,18 +133,36 @@ export class Reading {
   /** Whether this reading hands out the batches of a turn; the packets of the others are stepped over undecoded. */
   #beginTurn(batchNumber: number): boolean {
     const { share } = this.options;
-    const isOurs = share === undefined || Math.floor(batchNumber / BATCHES_A_TURN) % share.of === share.index;
-    this.#context.decode = isOurs ? this.#decode : stepOver;
-    return isOurs;
+    return share === undefined || Math.floor(batchNumber / BATCHES_A_TURN) % share.of === share.index;
   }
 
   /** Keeps the packets ahead of a broken record: they are handed out before the error is. */
-  #readInto(reader: FormatReader, batch: PacketBatch): { needed: number; failure?: CaptureError } {
+  #readInto(
+    reader: FormatReader,
+    batch: PacketBatch,
+    isOurs: boolean,
+  ): { needed: number; failure?: CaptureError } {
+    const from = batch.count;
     try {
       return { needed: reader.read(this.window, batch) };
     } catch (failure) {
       if (!(failure instanceof CaptureError)) throw failure;
       return { needed: 0, failure };
+    } finally {
+      if (isOurs) this.#decodeRows(batch, from);
+    }
+  }
+
+  /** Decodes the packets of the rows from `from` on: ordinary ones together, the others one by one. */
+  #decodeRows(batch: PacketBatch, from: number): void {
+    const { kernel, count } = batch;
+    const { view, bytes } = this.window;
+    const { starts, ends } = this.#context.frames;
+    if (bytes === kernel?.window) {
+      for (const row of kernel.decode(from, count, batch.last !== undefined))
+        this.#decode(view, starts[row], ends[row], batch, row);
+    } else {
+      for (let row = from; row < count; row += 1) this.#decode(view, starts[row], ends[row], batch, row);
     }
   }
 

@@ -1,3 +1,4 @@
+import { syncBytesSource } from './byte-source.ts';
 import { ByteWindow } from './byte-window.ts';
 import type { CaptureInfo } from './capture-info.ts';
 import type { CaptureOptions } from './capture.ts';
@@ -18,8 +19,6 @@ export interface SyncCaptureInput {
   readonly name: string;
   /** Called once, when reading begins. */
   open(): SyncByteSource;
-  /** The window to read through; one that holds a whole capture in memory needs no source. */
-  readonly window?: ByteWindow;
   /** Unpacks all bytes at once, to `limit` bytes at most (`undefined` beyond); absent where the runtime cannot. */
   unpack?(packing: Packing, packed: Uint8Array, limit: number): Uint8Array | undefined;
 }
@@ -48,7 +47,7 @@ export class SyncCapture implements Iterable<PacketBatch> {
 
   constructor(input: SyncCaptureInput, options: CaptureOptions = {}) {
     this.#input = input;
-    this.#reading = new Reading(input.name, options, input.window);
+    this.#reading = new Reading(input.name, options);
     this.name = this.#reading.name;
     this.info = this.#reading.info;
   }
@@ -137,6 +136,7 @@ export class SyncCapture implements Iterable<PacketBatch> {
         : this.#input.unpack(packing, packed, UNPACKED_BYTES_LIMIT);
     if (unpacked === undefined) throw reading.error('CAPTURE_EXPANSION_LIMIT', beyondMemory);
     this.close();
-    reading.window = new ByteWindow(unpacked, unpacked.length);
+    this.#source = syncBytesSource(unpacked);
+    reading.window = new ByteWindow();
   }
 }

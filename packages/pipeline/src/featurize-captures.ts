@@ -20,10 +20,7 @@ import {
 } from '@networkml/pcap-reader/node';
 
 /** What to compute of a capture, and for which of its devices. */
-export interface FeaturizeOptions extends Pick<
-  CaptureOptions,
-  'salvage' | 'maxExpansion' | 'batch' | 'readAhead'
-> {
+export interface FeaturizeOptions extends Pick<CaptureOptions, 'salvage' | 'maxExpansion' | 'batch'> {
   readonly sets: readonly FeatureSet[];
   readonly devices: DeviceWord;
   /** Length of time windows in seconds: a row a device and window; absent for rows of whole captures. */
@@ -35,7 +32,7 @@ export interface FeaturizeOptions extends Pick<
 }
 
 /** What to compute of several captures. */
-export interface FeaturizeManyOptions extends Omit<FeaturizeOptions, 'name' | 'batch' | 'readAhead'> {
+export interface FeaturizeManyOptions extends Omit<FeaturizeOptions, 'name' | 'batch'> {
   /** Whether the first capture that cannot be used ends it all. */
   readonly failFast?: boolean;
   /** Whether the captures, in the order given, are parts of one, which has the name of the first. */
@@ -148,7 +145,7 @@ async function* outcomesOf(
     const { featurizeOnThreads } = await import('./capture-tasks.ts');
     yield* featurizeOnThreads(captures, options);
   } else {
-    const batch = new PacketBatch({ last: readsLastHeaders(options) });
+    const batch = PacketBatch.forReading({ last: readsLastHeaders(options) });
     for (const capture of captures)
       yield (await recall?.(capture)) ?? (await featurizeOrFail(capture, { ...options, batch }));
   }
@@ -211,11 +208,10 @@ const featuresOf = (capture: string, table: FeatureTable, infos: readonly Captur
 };
 
 const open = (source: CaptureSource, options: FeaturizeOptions): Capture => {
-  const { salvage = false, readAhead = true, maxExpansion, name, batch } = options;
+  const { salvage = false, maxExpansion, name, batch } = options;
   return openCapture(source, {
     last: readsLastHeaders(options),
     salvage,
-    readAhead,
     ...(maxExpansion === undefined ? {} : { maxExpansion }),
     ...(name === undefined ? {} : { name }),
     ...(batch === undefined ? {} : { batch }),

@@ -36,10 +36,7 @@ export type CaptureTask =
   | ShareTask;
 
 /** What features to compute, as it crosses between threads: sets are known by their ids. */
-export interface FeatureSettings extends Omit<
-  FeaturizeOptions,
-  'sets' | 'name' | 'signal' | 'batch' | 'readAhead'
-> {
+export interface FeatureSettings extends Omit<FeaturizeOptions, 'sets' | 'name' | 'signal' | 'batch'> {
   readonly features: readonly string[];
   readonly plugins: readonly string[];
 }
@@ -68,21 +65,21 @@ export type CaptureTaskResult =
   | { readonly kind: 'shared' }
   | { readonly kind: 'failed'; readonly error: CapturedError };
 
-/** Where features are computed: beside other work of the thread, which may stop it, or on a thread that has no other. */
-export interface TaskPlace extends Pick<FeaturizeOptions, 'readAhead'> {
+/** What may stop the computing of features. */
+export interface TaskLimits {
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Does a task; what is wrong with the capture is a result, anything else is thrown. */
 export const runCaptureTask = async (
   task: CaptureTask,
-  place: TaskPlace = {},
+  limits: TaskLimits = {},
 ): Promise<CaptureTaskResult> => {
   if (task.kind === 'share') {
     await writeShare(task);
     return { kind: 'shared' };
   }
-  if (task.kind === 'featurize') return featurize(task, place);
+  if (task.kind === 'featurize') return featurize(task, limits);
   try {
     switch (task.kind) {
       case 'summarize':
@@ -118,12 +115,11 @@ const parseWhole = async (task: CaptureTask & { kind: 'parse' }): Promise<Captur
 
 const featurize = async (
   { capture, settings: { features, plugins, ...settings } }: CaptureTask & { kind: 'featurize' },
-  { signal, ...place }: TaskPlace,
+  { signal }: TaskLimits,
 ): Promise<CaptureTaskResult> => {
   const sets = await setsOf(features, plugins);
   const outcome = await featurizeOrFail(capture, {
     ...settings,
-    ...place,
     ...(signal === undefined ? {} : { signal }),
     sets,
   });

@@ -12,6 +12,12 @@ export interface KernelModule {
 /** All modules there are. */
 export const KERNEL_MODULES: readonly KernelModule[] = [
   {
+    package: 'packages/pcap-reader',
+    source: 'ordinary-packets',
+    target: 'src/kernel/ordinary-packets-wasm.ts',
+    about: 'What decodes the packets that most captures are made of',
+  },
+  {
     package: 'packages/model',
     source: 'dense',
     target: 'src/dense/dense-wasm.ts',

@@ -1,13 +1,13 @@
 import type { ByteWindow } from '../byte-window.ts';
 import type { CaptureInfo } from '../capture-info.ts';
-import type { DecodePacket } from '../decode/decode-packet.ts';
+import type { Frames } from '../kernel/decode-kernel.ts';
 import type { PacketBatch } from '../packet-batch.ts';
 
 /** Takes packets out of one file format. */
 export interface FormatReader {
   /**
-   * Fills the batch from `window` until the batch is full or the window holds no whole record any more.
-   * Returns 0 where the batch is full, else how many bytes the window must hold for the next record.
+   * Fills rows with times, lengths and link type, and notes where their packets lie, until the batch is full or the window holds
+   * no whole record any more. Returns 0 where the batch is full, else how many bytes the window must hold for the next record.
    */
   read(window: ByteWindow, batch: PacketBatch): number;
 }
@@ -17,5 +17,6 @@ export interface FormatContext {
   /** Name of the capture, for errors. */
   readonly capture: string;
   readonly info: CaptureInfo;
-  readonly decode: DecodePacket;
+  /** Where the packets of rows lie in the window. */
+  frames: Frames;
 }

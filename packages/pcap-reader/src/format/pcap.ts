@@ -31,7 +31,8 @@ class PcapReader implements FormatReader {
   read(window: ByteWindow, batch: PacketBatch): number {
     const { view, end } = window;
     const { littleEndian, linkType, nanosPerTick, recordHeaderBytes, paddingBytes, lengths } = this.#header;
-    const { decode, info } = this.#context;
+    const { frames, info } = this.#context;
+    const { starts, ends } = frames;
     let offset = window.start;
     let row = batch.count;
     info.interfacePackets[0] -= row;
@@ -61,7 +62,8 @@ class PcapReader implements FormatReader {
       batch.capturedLengthBytes[row] = captured - paddingBytes;
       batch.wireLengthBytes[row] = wire - paddingBytes;
       batch.linkType[row] = linkType;
-      decode(view, offset + recordHeaderBytes + paddingBytes, next, batch, row);
+      starts[row] = offset + recordHeaderBytes + paddingBytes;
+      ends[row] = next;
       offset = next;
       row += 1;
     }

@@ -76,7 +76,8 @@ class PcapngReader implements FormatReader {
     const sources = this.#sources;
     const firstInterface = this.#firstInterface;
     const clock = this.#clock;
-    const { decode, info } = this.#context;
+    const { frames, info } = this.#context;
+    const { starts, ends } = frames;
     const { interfacePackets } = info;
     let offset = window.start;
     let row = batch.count;
@@ -97,7 +98,8 @@ class PcapngReader implements FormatReader {
       batch.linkType[row] = source.linkType;
       interfacePackets[firstInterface + index] += 1;
       const data = offset + ENHANCED_DATA_BYTES;
-      decode(view, data, data + captured, batch, row);
+      starts[row] = data;
+      ends[row] = data + captured;
       row += 1;
       if (length - SHORTEST_PACKET_BLOCK - captured >= 4) {
         const options = data + ((captured + 3) & ~3);
@@ -206,7 +208,7 @@ class PcapngReader implements FormatReader {
     this.#clock.stampTicks(batch, row, view.getUint32(start + 12, littleEndian), low, source);
     batch.wireLengthBytes[row] = view.getUint32(start + 24, littleEndian);
     const captured = view.getUint32(start + 20, littleEndian);
-    this.#decode(window, length, ENHANCED_DATA_BYTES, captured, batch, index);
+    this.#noteFrame(window, length, ENHANCED_DATA_BYTES, captured, batch, index);
     const options = start + ENHANCED_DATA_BYTES + ((captured + 3) & ~3);
     const { info } = this.#context;
     if (length <= RECORD_BYTES_LIMIT)
@@ -223,11 +225,11 @@ class PcapngReader implements FormatReader {
     this.#clock.stampUntimed(batch, row);
     batch.wireLengthBytes[row] = wire;
     const captured = snapLengthBytes === 0 ? wire : Math.min(wire, snapLengthBytes);
-    this.#decode(window, length, SIMPLE_DATA_BYTES, captured, batch, 0);
+    this.#noteFrame(window, length, SIMPLE_DATA_BYTES, captured, batch, 0);
   }
 
-  /** Decodes the packet bytes that start `dataBytes` into the block, and closes the row. */
-  #decode(
+  /** Notes the packet bytes that start `dataBytes` into the block, and closes the row. */
+  #noteFrame(
     window: ByteWindow,
     length: number,
     dataBytes: number,
@@ -244,8 +246,9 @@ class PcapngReader implements FormatReader {
     batch.interfaceIndex[row] = position;
     batch.linkType[row] = this.#sources[index].linkType;
     const data = window.start + dataBytes;
-    const end = Math.min(data + captured, window.start + RECORD_BYTES_LIMIT); // no more than that is surely held
-    this.#context.decode(window.view, data, end, batch, row);
+    this.#context.frames.starts[row] = data;
+    // No more than that is surely held.
+    this.#context.frames.ends[row] = Math.min(data + captured, window.start + RECORD_BYTES_LIMIT);
     this.#context.info.interfacePackets[position] += 1;
     batch.count = row + 1;
   }

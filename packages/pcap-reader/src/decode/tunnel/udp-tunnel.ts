@@ -25,34 +25,8 @@ export const udpTunnel = (
 /** Stands where a port is not that of a tunnel. */
 const NO_TUNNEL_PORT = -1;
 
-const byPort = (view: DataView, offset: number, end: number, port: number): number => {
-  switch (port) {
-    case 1701:
-      return l2tp(view, offset, end);
-    case 2152:
-      return gtpUser(view, offset, end);
-    case 3544:
-      return teredo(view, offset, end);
-    case 4341: // LISP; RFC 9300, section 5.3
-      return encapsulation(LISP_BYTES, PacketType.Ip);
-    case 4500:
-      return udpEncapsulation(view, offset, end);
-    case 4754: // RFC 8086
-      return encapsulation(0, PacketType.Gre);
-    case 4789: // VXLAN; RFC 7348, section 5
-      return encapsulation(VXLAN_BYTES, EtherType.Ethernet);
-    case 4790:
-      return vxlanGpe(view, offset, end);
-    case 5072:
-      return ayiya(view, offset, end);
-    case 6081:
-      return geneve(view, offset, end);
-    case 6635: // RFC 7510
-      return encapsulation(0, EtherType.MplsUnicast);
-    default:
-      return NO_TUNNEL_PORT;
-  }
-};
+const byPort = (view: DataView, offset: number, end: number, port: number): number =>
+  TUNNELS.get(port)?.(view, offset, end) ?? NO_TUNNEL_PORT;
 
 /** Geneve; RFC 8926, section 3.4. */
 const geneve = (view: DataView, offset: number, end: number): number => {
@@ -139,3 +113,21 @@ const ayiya = (view: DataView, offset: number, end: number): number => {
 /** ESP in UDP, RFC 3948: neither a keep-alive of one byte nor a key exchange behind four zero bytes. */
 const udpEncapsulation = (view: DataView, offset: number, end: number): number =>
   end - offset > 4 && view.getUint32(offset) !== 0 ? encapsulation(0, PacketType.Esp) : NOT_ENCAPSULATED;
+
+/** What reads the header of a tunnel, by port. */
+const TUNNELS: ReadonlyMap<number, (view: DataView, offset: number, end: number) => number> = new Map([
+  [1701, l2tp],
+  [2152, gtpUser],
+  [3544, teredo],
+  [4341, () => encapsulation(LISP_BYTES, PacketType.Ip)], // LISP; RFC 9300, section 5.3
+  [4500, udpEncapsulation],
+  [4754, () => encapsulation(0, PacketType.Gre)], // RFC 8086
+  [4789, () => encapsulation(VXLAN_BYTES, EtherType.Ethernet)], // VXLAN; RFC 7348, section 5
+  [4790, vxlanGpe],
+  [5072, ayiya],
+  [6081, geneve],
+  [6635, () => encapsulation(0, EtherType.MplsUnicast)], // RFC 7510
+]);
+
+/** The UDP ports of tunnels. */
+export const UDP_TUNNEL_PORTS: readonly number[] = [...TUNNELS.keys()];
