@@ -1,4 +1,5 @@
 import {
+  ARP_OPCODE,
   COLUMNS_AT,
   DESTINATION_IP,
   DESTINATION_MAC,
@@ -7,6 +8,8 @@ import {
   FRAME_END,
   FRAME_START,
   HOP_LIMIT,
+  ICMP_CODE,
+  ICMP_TYPE,
   INNER_ETHER_TYPE,
   INTERFACE_INDEX,
   IP_FLAGS,
@@ -14,6 +17,7 @@ import {
   IP_LENGTH,
   IP_PROTOCOL,
   IP_VERSION,
+  LAST_ARP_OPCODE,
   LAST_DESTINATION_IP,
   LAST_DESTINATION_MAC,
   LAST_ETHER_TYPE,
@@ -56,18 +60,28 @@ import {
 const LINK_ETHERNET: u32 = 1;
 const ETHERNET_BYTES: usize = 14;
 const ETHERTYPE_IPV4: u32 = 0x0800;
+const ETHERTYPE_ARP: u32 = 0x0806;
 const ETHERTYPE_IPV6: u32 = 0x86dd;
+const ETHERTYPE_EAPOL: u32 = 0x888e;
+const ARP_BYTES: usize = 8;
 const IPV4_BYTES: usize = 20;
 const IPV6_BYTES: usize = 40;
 const TCP_BYTES: usize = 20;
 const UDP_BYTES: usize = 8;
+const ICMP_BYTES: usize = 4;
+const IP_PROTOCOL_ICMP: u32 = 1;
+const IP_PROTOCOL_IGMP: u32 = 2;
 const IP_PROTOCOL_TCP: u32 = 6;
 const IP_PROTOCOL_UDP: u32 = 17;
+const IP_PROTOCOL_ICMPV6: u32 = 58;
 
 /* Bits of `Protocol`. */
 const ETHERNET: u32 = 0x00001;
+const ARP: u32 = 0x00008;
 const IPV4: u32 = 0x00010;
 const IPV6: u32 = 0x00020;
+const ICMP: u32 = 0x00040;
+const ICMPV6: u32 = 0x00080;
 const TCP: u32 = 0x00100;
 const UDP: u32 = 0x00200;
 
@@ -130,6 +144,14 @@ function readOptions(start: usize, end: usize): bool {
   return true;
 }
 
+/** Fills the columns of an ICMP message of either kind; gives its bit, or 0 where it is left to others. */
+function readIcmp(row: usize, at: usize, end: usize, bit: u32): u32 {
+  if (at + ICMP_BYTES > end) return 0;
+  store<u8>(row, load<u8>(at), COLUMNS_AT + ICMP_TYPE * ROWS);
+  store<u8>(row, load<u8>(at + 1), COLUMNS_AT + ICMP_CODE * ROWS);
+  return bit;
+}
+
 /** Fills the columns of the transport header at `at`; gives its bit of `Protocol`, or 0 where it is left to others. */
 @inline function readTransport(row: usize, at: usize, end: usize, protocol: u32, declaredEnd: usize): u32 {
   const two = row << 1;
@@ -169,16 +191,26 @@ function readOptions(start: usize, end: usize): bool {
   return UDP;
 }
 
-/** Fills the columns of an IPv4 header without options and of the transport header behind it; gives the bits of both, or 0. */
-@inline function readIpv4(row: usize, at: usize, end: usize): u32 {
-  if (at + IPV4_BYTES > end || load<u8>(at) != 0x45) return 0;
+/** Fills the columns of an IPv4 header and of the header behind it; gives the bits of both, or 0. */
+@inline function readIpv4(row: usize, at: usize, end: usize, last: bool): u32 {
+  if (at + IPV4_BYTES > end) return 0;
+  const versionAndLength = <u32>load<u8>(at);
+  const payload = at + ((versionAndLength & 15) << 2);
+  if (versionAndLength >>> 4 != 4 || payload < at + IPV4_BYTES) return 0;
   const total = word16(at + 2);
   const flagsAndOffset = word16(at + 6);
-  if (total < IPV4_BYTES || (flagsAndOffset & 0x3fff) != 0) return 0;
+  if (at + total < payload || payload > end || (flagsAndOffset & 0x3fff) != 0) return 0;
   const declaredEnd = at + total;
   const protocol = <u32>load<u8>(at + 9);
-  const transport = readTransport(row, at + IPV4_BYTES, min(end, declaredEnd), protocol, declaredEnd);
-  if (transport == 0) return 0;
+  let bits = IPV4;
+  if (last || (protocol != IP_PROTOCOL_ICMP && protocol != IP_PROTOCOL_IGMP)) {
+    const transport = readTransport(row, payload, min(end, declaredEnd), protocol, declaredEnd);
+    if (transport == 0) return 0;
+    bits |= transport;
+  } else if (protocol == IP_PROTOCOL_ICMP) {
+    if (readIcmp(row, payload, min(end, declaredEnd), ICMP) == 0) return 0;
+    bits |= ICMP;
+  }
   store<u8>(row, 4, COLUMNS_AT + IP_VERSION * ROWS);
   store<u8>(row, load<u8>(at + 1), COLUMNS_AT + TRAFFIC_CLASS * ROWS);
   store<u8>(row, <u8>(flagsAndOffset >>> 13), COLUMNS_AT + IP_FLAGS * ROWS);
@@ -188,7 +220,7 @@ function readOptions(start: usize, end: usize): bool {
   store<u32>(row << 2, total, COLUMNS_AT + IP_LENGTH * ROWS);
   store<u32>(row << 4, word32(at + 12), COLUMNS_AT + SOURCE_IP * ROWS + 12);
   store<u32>(row << 4, word32(at + 16), COLUMNS_AT + DESTINATION_IP * ROWS + 12);
-  return IPV4 | transport;
+  return bits;
 }
 
 @inline function storeWords(to: usize, from: usize): void {
@@ -196,14 +228,17 @@ function readOptions(start: usize, end: usize): bool {
 }
 
 /** The same of an IPv6 header without extensions. */
-@inline function readIpv6(row: usize, at: usize, end: usize): u32 {
+@inline function readIpv6(row: usize, at: usize, end: usize, last: bool): u32 {
   if (at + IPV6_BYTES > end) return 0;
   const first = word32(at);
   const payload = word16(at + 4);
   if (first >>> 28 != 6 || payload == 0) return 0;
   const protocol = <u32>load<u8>(at + 6);
   const declaredEnd = at + IPV6_BYTES + payload;
-  const transport = readTransport(row, at + IPV6_BYTES, min(end, declaredEnd), protocol, declaredEnd);
+  const transport =
+    protocol == IP_PROTOCOL_ICMPV6 && !last
+      ? readIcmp(row, at + IPV6_BYTES, min(end, declaredEnd), ICMPV6)
+      : readTransport(row, at + IPV6_BYTES, min(end, declaredEnd), protocol, declaredEnd);
   if (transport == 0) return 0;
   store<u8>(row, 6, COLUMNS_AT + IP_VERSION * ROWS);
   store<u8>(row, <u8>(first >>> 20), COLUMNS_AT + TRAFFIC_CLASS * ROWS);
@@ -215,17 +250,27 @@ function readOptions(start: usize, end: usize): bool {
   return IPV6 | transport;
 }
 
-/** Fills a row from its bytes; gives whether it did, or left the packet, and all but single columns, to others. */
-@inline function readFrame(row: usize): bool {
+/** Fills the columns of an ARP message whose addresses are there; gives its bit, or 0. */
+function readArp(row: usize, at: usize, end: usize): u32 {
+  if (at + ARP_BYTES > end) return 0;
+  const addressBytes = (<usize>load<u8>(at + 4) + <usize>load<u8>(at + 5)) << 1;
+  if (at + ARP_BYTES + addressBytes > end) return 0;
+  store<u16>(row << 1, <u16>word16(at + 6), COLUMNS_AT + ARP_OPCODE * ROWS);
+  return ARP;
+}
+
+/** Fills a row from its bytes; gives whether it did, or left the packet and its columns to others. */
+@inline function readFrame(row: usize, last: bool): bool {
   const at = WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_START * ROWS);
   const end = WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_END * ROWS);
   if (<u32>load<u16>(row << 1, COLUMNS_AT + LINK_TYPE * ROWS) != LINK_ETHERNET) return false;
   if (at + ETHERNET_BYTES > end) return false;
   const etherType = word16(at + 12);
   let protocols: u32 = 0;
-  if (etherType == ETHERTYPE_IPV4) protocols = readIpv4(row, at + ETHERNET_BYTES, end);
-  else if (etherType == ETHERTYPE_IPV6) protocols = readIpv6(row, at + ETHERNET_BYTES, end);
-  if (protocols == 0) return false;
+  if (etherType == ETHERTYPE_IPV4) protocols = readIpv4(row, at + ETHERNET_BYTES, end, last);
+  else if (etherType == ETHERTYPE_IPV6) protocols = readIpv6(row, at + ETHERNET_BYTES, end, last);
+  else if (etherType == ETHERTYPE_ARP) protocols = readArp(row, at + ETHERNET_BYTES, end);
+  if (protocols == 0 && (etherType != ETHERTYPE_EAPOL || last)) return false;
   store<u32>(row << 2, ETHERNET | protocols, COLUMNS_AT + PROTOCOLS * ROWS);
   store<f64>(row << 3, mac(at), COLUMNS_AT + DESTINATION_MAC * ROWS);
   store<f64>(row << 3, mac(at + 6), COLUMNS_AT + SOURCE_MAC * ROWS);
@@ -258,27 +303,33 @@ function readOptions(start: usize, end: usize): bool {
     const flags = <u32>load<u8>(row, COLUMNS_AT + IP_FLAGS * ROWS) << 13;
     store<u32>(row << 2, flags, COLUMNS_AT + LAST_IPV4_FLAGS_WORD * ROWS);
   }
-  const source_ = <u32>load<u16>(row << 1, COLUMNS_AT + SOURCE_PORT * ROWS);
-  const destination_ = <u32>load<u16>(row << 1, COLUMNS_AT + DESTINATION_PORT * ROWS);
+  if ((protocols & ARP) != 0) {
+    const opcode = <u32>load<u16>(row << 1, COLUMNS_AT + ARP_OPCODE * ROWS);
+    store<u32>(row << 2, opcode, COLUMNS_AT + LAST_ARP_OPCODE * ROWS);
+    return;
+  }
+  const from = <u32>load<u16>(row << 1, COLUMNS_AT + SOURCE_PORT * ROWS);
+  const to = <u32>load<u16>(row << 1, COLUMNS_AT + DESTINATION_PORT * ROWS);
   if ((protocols & TCP) != 0) {
     const flags = load<u16>(row << 1, COLUMNS_AT + TCP_FLAGS * ROWS);
     store<u16>(row << 1, flags, COLUMNS_AT + LAST_TCP_FLAGS * ROWS);
-    store<u32>(row << 2, source_, COLUMNS_AT + LAST_TCP_SOURCE_PORT * ROWS);
-    store<u32>(row << 2, destination_, COLUMNS_AT + LAST_TCP_DESTINATION_PORT * ROWS);
+    store<u32>(row << 2, from, COLUMNS_AT + LAST_TCP_SOURCE_PORT * ROWS);
+    store<u32>(row << 2, to, COLUMNS_AT + LAST_TCP_DESTINATION_PORT * ROWS);
   } else {
-    store<u32>(row << 2, source_, COLUMNS_AT + LAST_UDP_SOURCE_PORT * ROWS);
-    store<u32>(row << 2, destination_, COLUMNS_AT + LAST_UDP_DESTINATION_PORT * ROWS);
+    store<u32>(row << 2, from, COLUMNS_AT + LAST_UDP_SOURCE_PORT * ROWS);
+    store<u32>(row << 2, to, COLUMNS_AT + LAST_UDP_DESTINATION_PORT * ROWS);
   }
 }
 
 /**
- * Decodes the rows from `from` up to `to` whose packets are ordinary: TCP or UDP over IP over Ethernet, sound, without
- * options of IP, fragments, tags and tunnels. The others are listed; gives how many these are.
+ * Decodes the rows from `from` up to `to` whose packets are ordinary: sound, over Ethernet, TCP or UDP over IP, or ARP, and
+ * where `last` is not asked for, ICMP, IGMP and EAPOL; without extensions of IPv6, fragments, tags and tunnels. The
+ * others are listed; gives how many these are.
  */
 export function decode(from: usize, to: usize, last: bool): u32 {
   let rest: u32 = 0;
   for (let row = from; row < to; row++) {
-    if (readFrame(row)) {
+    if (readFrame(row, last)) {
       if (last) copyToLast(row);
     } else {
       store<u32>(rest << 2, <u32>row, COLUMNS_AT + REST * ROWS);

@@ -23,13 +23,22 @@ const ORDINARY = [
   OVER_IPV4(udp(5353, 5353, '00'.repeat(40)), 17),
   ethernet(0x86dd, ipv6(17, udp(546, 547, '0102'))),
   ethernet(0x0800, ipv4({ protocol: 6, flagsWord: 0x4000 }, tcp(22, 60_000, '01010000'))),
+  ethernet(0x0800, ipv4({ protocol: 17, options: '94040000' }, udp(1, 2))),
+  ARP_REQUEST,
+];
+
+/** Whole packets that it decodes itself where the last headers are not asked for. */
+const ORDINARY_OUTSIDE = [
+  OVER_IPV4(Uint8Array.of(8, 0, 0, 0), 1),
+  ethernet(0x0800, ipv4({ protocol: 2, options: '94040000' }, '1600f9fdefff0001')),
+  ethernet(0x86dd, ipv6(58, '870000000000000020010db8')),
+  ethernet(0x888e, '01030005'),
 ];
 
 /** Whole packets that it leaves to the decoders. */
 const OTHERS = [
-  ARP_REQUEST,
-  OVER_IPV4(Uint8Array.of(8, 0, 0, 0), 1),
-  ethernet(0x0800, ipv4({ protocol: 17, options: '94040000' }, udp(1, 2))),
+  ethernet(0x8100, '0064 0800'),
+  ethernet(0x0800, ipv4({ protocol: 47 }, '00000800')),
   ethernet(0x0800, ipv4({ protocol: 17, flagsWord: 0x2000 }, udp(1, 2, '00'.repeat(16)))),
   ethernet(0x86dd, ipv6(44, '1100000100000007')),
   OVER_IPV4(udp(1, 4789, '0800000000000100'), 17),
@@ -38,7 +47,7 @@ const OTHERS = [
 /** More than the kernel takes, so that the decoders read everything. */
 const WITHOUT_KERNEL = { batchCapacity: layout.ROWS + 1 };
 
-const packet = fc.constantFrom(...ORDINARY, ...OTHERS);
+const packet = fc.constantFrom(...ORDINARY, ...ORDINARY_OUTSIDE, ...OTHERS);
 const damaged = fc.tuple(packet, fc.nat(), fc.nat(255), fc.boolean()).map(([bytes, place, value, isCut]) => {
   if (isCut) return bytes.slice(0, place % (bytes.length + 1));
   const changed = bytes.slice();
@@ -64,7 +73,7 @@ describe('DecodeKernel', () => {
 
   it('decodes ordinary packets itself, and leaves others alone', () => {
     const kernel = kernelOf(4);
-    const packets = [ORDINARY[0], OTHERS[0], ORDINARY[2], OTHERS[3]];
+    const packets = [ORDINARY[0], OTHERS[0], ORDINARY[2], OTHERS[1]];
     const batch = new PacketBatch({ capacity: 4, kernel });
     packets.forEach((bytes, row) => {
       kernel.window.set(bytes, row * 256);
@@ -77,10 +86,14 @@ describe('DecodeKernel', () => {
     expect([...kernel.decode(2, 4, false)]).toEqual([3]);
   });
 
-  it.each(ORDINARY.map((bytes, index) => [index, bytes] as const))(
-    'takes packet %i for ordinary',
-    (_, bytes) => {
-      expect(leftOver(bytes)).toBe(0);
+  it.each([
+    ...ORDINARY.map((bytes) => [bytes, [0, 0]] as const),
+    ...ORDINARY_OUTSIDE.map((bytes) => [bytes, [0, 1]] as const),
+    ...OTHERS.map((bytes) => [bytes, [1, 1]] as const),
+  ])(
+    'leaves to others what is not ordinary, and more where the last headers are asked for (%#)',
+    (bytes, left) => {
+      expect([leftOver(bytes, false), leftOver(bytes, true)]).toEqual(left);
     },
   );
 
@@ -123,11 +136,11 @@ const kernelOf = (capacity: number): DecodeKernel => {
 };
 
 /** How many packets a kernel leaves to others of one. */
-const leftOver = (bytes: Uint8Array): number => {
+const leftOver = (bytes: Uint8Array, last = false): number => {
   const kernel = kernelOf(1);
-  const batch = new PacketBatch({ capacity: 1, kernel });
+  const batch = new PacketBatch({ capacity: 1, last, kernel });
   kernel.window.set(bytes);
   kernel.frames.ends[0] = bytes.length;
   batch.linkType[0] = 1;
-  return kernel.decode(0, 1, false).length;
+  return kernel.decode(0, 1, last).length;
 };
