@@ -18,6 +18,12 @@ export const KERNEL_MODULES: readonly KernelModule[] = [
     about: 'What decodes the packets that most captures are made of',
   },
   {
+    package: 'packages/featurizer',
+    source: 'device',
+    target: 'src/sets/device/device-wasm.ts',
+    about: 'What counts the packets of devices',
+  },
+  {
     package: 'packages/model',
     source: 'dense',
     target: 'src/dense/dense-wasm.ts',

@@ -258,24 +258,4 @@ describe('device features', () => {
     }));
     expect(sent(packets)).toMatchObject({ public_peers: 512, own_ports: 512, peer_ports: 512 });
   });
-
-  it('are the same packet by packet and in one call', () => {
-    const packets = Array.from({ length: 200 }, (_, index): TestPacket => ({
-      ...ENDS,
-      seconds: index >> 3,
-      nanos: (index & 7) * 1e8,
-      length: 60 + ((index * 37) % 1700),
-      tcp: [index % 3 === 0 ? 443 : 50_000, index % 3 === 0 ? 50_000 : 443, index % 5 === 0 ? 2 : 0x18],
-    }));
-    const batch = batchOf(packets);
-    const [single, whole] = [deviceFeatures.create(), deviceFeatures.create()];
-    packets.forEach((_, row) => single.observe(batch, row, row % 3 === 0 ? 1 : 0));
-    const rows = packets.map((_, row) => row);
-    whole.observeAll?.(batch, {
-      entries: Uint32Array.from(rows, (row) => row * 2 + (row % 3 === 0 ? 1 : 0)),
-      sent: Uint32Array.from(rows.filter((row) => row % 3 !== 0)),
-      received: Uint32Array.from(rows.filter((row) => row % 3 === 0)),
-    });
-    expect(whole.finish()).toEqual(single.finish());
-  });
 });

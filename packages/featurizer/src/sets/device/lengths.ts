@@ -1,5 +1,6 @@
-import { LengthCounts, lengthQuantiles } from '../../stats/length-counts.ts';
-import { columnsOf, type NamedColumn, type Part, type Put, ratio, Volume } from './part.ts';
+import { PAYLOADS } from './layout.ts';
+import { lengthQuantiles, type LengthPairs } from './length-counts.ts';
+import { columnsOf, type NamedColumn, type Part, type Put, ratio } from './part.ts';
 import { rangeColumns } from './range.ts';
 
 /** Width of a bin, in bytes, as a power of two. */
@@ -34,8 +35,9 @@ const binColumns = (name: string, packets: string): NamedColumn[] =>
   });
 
 /** How long packets are on the wire: a histogram each way, its bounds, mean, deviation and quantiles. */
-export const lengths = (): Part => ({
+export const lengths: Part = {
   group: 'lengths',
+  at: PAYLOADS,
   places: 0,
   columns: columnsOf(
     DIRECTIONS.flatMap(([name, packets]) => [
@@ -54,23 +56,12 @@ export const lengths = (): Part => ({
       ),
     ]),
   ),
-  observe({ tally, lengths: counts }, { wireLengthBytes }, { sent, received }) {
-    tally[Volume.PacketsOut] += sent.all.length;
-    tally[Volume.PacketsIn] += received.all.length;
-    if (sent.all.length > 0) {
-      tally[Volume.BytesOut] += (counts[0] ??= new LengthCounts()).addRows(wireLengthBytes, sent.all);
-    }
-    if (received.all.length > 0) {
-      tally[Volume.BytesIn] += (counts[1] ??= new LengthCounts()).addRows(wireLengthBytes, received.all);
-    }
+  write(numbers, put) {
+    for (const pairs of numbers.lengths) writeLengths(pairs, put);
   },
-  write({ lengths: [sent, received] }, put) {
-    for (const counts of [sent, received]) writeLengths(counts, put);
-  },
-});
+};
 
-const writeLengths = (counts: LengthCounts | undefined, put: Put): void => {
-  const pairs = [...(counts?.pairs() ?? [])];
+const writeLengths = (pairs: LengthPairs, put: Put): void => {
   const bins = new Float64Array(BINS);
   let packets = 0;
   let bytes = 0;

@@ -1,9 +1,5 @@
-import { Protocol } from '@networkml/pcap-reader';
-
-import { columnsOf, type Part, ratio, Volume } from './part.ts';
-
-const ARP_REQUEST = 1;
-const ARP_REPLY = 2;
+import { MESSAGE_PLACES, MESSAGES, NONE } from './layout.ts';
+import { columnsOf, packetsOf, type Part, ratio } from './part.ts';
 
 /** Messages told by their type: ICMP (RFC 792), ICMPv6 (RFC 4443, 4861, 2710, 3810). */
 const ICMP_TYPES = [
@@ -30,10 +26,6 @@ const NAMED = [
 const ICMP_AT = 2;
 const ICMPV6_AT = ICMP_AT + ICMP_TYPES.length;
 
-const NONE = 255;
-
-const MESSAGES = Protocol.Arp | Protocol.Icmp | Protocol.Icmpv6;
-
 const placesOf = (
   types: readonly (readonly [type: number, ...rest: unknown[]])[],
   at: number,
@@ -45,34 +37,22 @@ const placesOf = (
   return places;
 };
 
-const ICMP_PLACES = placesOf(ICMP_TYPES, ICMP_AT);
-const ICMPV6_PLACES = placesOf(ICMPV6_TYPES, ICMPV6_AT);
+/** The place of each type of ICMP, and of ICMPv6, among the messages; `NONE` where it is not told. */
+export const ICMP_PLACES: Uint8Array = placesOf(ICMP_TYPES, ICMP_AT);
+export const ICMPV6_PLACES: Uint8Array = placesOf(ICMPV6_TYPES, ICMPV6_AT);
 
 /** The control messages a device sends, as shares of all it sends. */
-export const messages = (base: number): Part => ({
+export const messages: Part = {
   group: 'control messages',
-  places: NAMED.length,
+  at: MESSAGES,
+  places: MESSAGE_PLACES,
   columns: columnsOf(
     NAMED.map(([name, what]) => [
       `${name}_sent`,
       { unit: 'ratio', doc: `Share of packets sent that are ${what}.` },
     ]),
   ),
-  observe({ tally }, { protocols, arpOpcode, icmpType }, { sent }) {
-    for (let at = 0; at < sent.other.length; at += 1) {
-      const row = sent.other[at];
-      const bits = protocols[row] & MESSAGES;
-      if (bits === 0) continue;
-      if (bits === Protocol.Arp) {
-        const opcode = arpOpcode[row];
-        if (opcode === ARP_REQUEST || opcode === ARP_REPLY) tally[base + opcode - ARP_REQUEST] += 1;
-        continue;
-      }
-      const place = (bits === Protocol.Icmp ? ICMP_PLACES : ICMPV6_PLACES)[icmpType[row]];
-      if (place !== NONE) tally[base + place] += 1;
-    }
+  write(numbers, put) {
+    NAMED.forEach((_, place) => put(ratio(numbers.tally[MESSAGES + place], packetsOf(numbers, 0))));
   },
-  write({ tally }, put) {
-    NAMED.forEach((_, place) => put(ratio(tally[base + place], tally[Volume.PacketsOut])));
-  },
-});
+};

@@ -1,3 +1,4 @@
+import { PAYLOAD_BYTES, PAYLOAD_MOST, PAYLOAD_PLACES, PAYLOADS } from './layout.ts';
 import { columnsOf, type Part, ratio } from './part.ts';
 
 const KINDS = [
@@ -10,51 +11,22 @@ const KINDS = [
   ],
 ] as const;
 
-/** Packets, bytes, and most bytes, of each kind. */
-const BYTES = 1;
-const MOST = 2;
-const KIND_PLACES = 3;
-
-/** Takes in packets of one direction and transport; a segment without payload is no packet here. */
-const observeRows = (
-  tally: Float64Array,
-  place: number,
-  payloadLengthBytes: Uint32Array,
-  rows: Uint32Array,
-): void => {
-  let packets = 0;
-  let bytes = 0;
-  let most = 0;
-  for (let at = 0; at < rows.length; at += 1) {
-    const length = payloadLengthBytes[rows[at]];
-    if (length !== 0) packets += 1;
-    bytes += length;
-    if (length > most) most = length;
-  }
-  tally[place] += packets;
-  tally[place + BYTES] += bytes;
-  if (most > tally[place + MOST]) tally[place + MOST] = most;
-};
-
 /** How much transports carry in a packet, by the lengths that headers declare: no payload is looked at. */
-export const payloads = (base: number): Part => ({
+export const payloads: Part = {
   group: 'payloads',
-  places: KINDS.length * KIND_PLACES,
+  at: PAYLOADS,
+  places: KINDS.length * PAYLOAD_PLACES,
   columns: columnsOf(
     KINDS.flatMap(([name, of]) => [
       [`${name}_mean`, { unit: 'bytes', doc: `Mean length ${of}; 0 without any.` }] as const,
       [`${name}_max`, { unit: 'bytes', doc: `Greatest length ${of}; 0 without any.` }] as const,
     ]),
   ),
-  observe({ tally }, { payloadLengthBytes }, { sent, received }) {
-    [sent.tcp, received.tcp, sent.udp, received.udp].forEach((rows, kind) => {
-      observeRows(tally, base + kind * KIND_PLACES, payloadLengthBytes, rows);
+  write({ tally }, put) {
+    KINDS.forEach((_, kind) => {
+      const at = PAYLOADS + kind * PAYLOAD_PLACES;
+      put(ratio(tally[at + PAYLOAD_BYTES], tally[at]));
+      put(tally[at + PAYLOAD_MOST]);
     });
   },
-  write({ tally }, put) {
-    for (let at = base; at < base + KINDS.length * KIND_PLACES; at += KIND_PLACES) {
-      put(ratio(tally[at + BYTES], tally[at]));
-      put(tally[at + MOST]);
-    }
-  },
-});
+};

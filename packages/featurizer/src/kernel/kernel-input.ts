@@ -1,0 +1,52 @@
+import { type PacketBatch } from '@networkml/pcap-reader';
+
+import { type PacketEnds } from '../feature-set.ts';
+import { type Kernel } from './kernel-pool.ts';
+
+/** A column that a kernel reads: where it lies, and which it is, with a value, or four, for each row that there is room for. */
+export type InputColumn = readonly [
+  address: number,
+  column: (
+    batch: PacketBatch,
+  ) => Float64Array | Uint32Array | Int32Array | Uint16Array | Int16Array | Uint8Array,
+];
+
+/** Where a kernel reads what it takes in, as bytes of its memory. */
+export interface KernelInput {
+  /** Rows that there is room for; there is room for two ends of each. */
+  readonly rows: number;
+  readonly columns: readonly InputColumn[];
+  readonly entriesAt: number;
+  readonly subjectsAt: number;
+}
+
+/**
+ * Gives a kernel the ends of a batch, with the rows they are of, in pieces that there is room for.
+ * @throws FeatureError FEATURE_NO_MEMORY.
+ */
+export const feedKernel = (
+  { memory, call }: Kernel<'observe'>,
+  { rows, columns, entriesAt, subjectsAt }: KernelInput,
+  { batch, ends: { count, entries, subjects } }: { readonly batch: PacketBatch; readonly ends: PacketEnds },
+): void => {
+  let start = 0;
+  while (start < count) {
+    const firstRow = entries[start] >>> 1;
+    let end = Math.min(count, start + rows * 2);
+    while (entries[end - 1] >>> 1 >= firstRow + rows) end -= 1;
+    const rowCount = (entries[end - 1] >>> 1) + 1 - firstRow;
+    const bytes = new Uint8Array(memory.buffer);
+    for (const [address, columnOf] of columns) {
+      const { buffer, byteOffset, byteLength } = columnOf(batch);
+      const rowBytes = byteLength / batch.capacity;
+      bytes.set(new Uint8Array(buffer, byteOffset + firstRow * rowBytes, rowCount * rowBytes), address);
+    }
+    bytes.set(bytesOf(entries, start, end), entriesAt);
+    bytes.set(bytesOf(subjects, start, end), subjectsAt);
+    call.observe(end - start, firstRow);
+    start = end;
+  }
+};
+
+const bytesOf = ({ buffer, byteOffset }: Uint32Array, start: number, end: number): Uint8Array =>
+  new Uint8Array(buffer, byteOffset + start * 4, (end - start) * 4);
