@@ -1,6 +1,7 @@
 /*
  * Memory in blocks behind what lies at fixed places. All bytes of a block are 0 at first. `take` gives blocks that are kept
- * until the end; those of `allocate` have a power of two of bytes, and what is released is given out again.
+ * until the end; those of `allocate` have a power of two of bytes, and what is released is given out again. Where there is no
+ * more memory, the caller of the kernel is told so by `abort`.
  */
 
 const PAGE_BITS: usize = 16;
@@ -33,13 +34,13 @@ export function take(bytes: usize): usize {
   const at = next;
   const end = (<u64>at + <u64>bytes + 15) & ~15;
   const pages = <i32>((end + 0xffff) >>> PAGE_BITS) - memory.size();
-  if (pages > 0 && memory.grow(max(pages, STEP_PAGES)) < 0 && memory.grow(pages) < 0) unreachable();
+  if (pages > 0 && memory.grow(max(pages, STEP_PAGES)) < 0 && memory.grow(pages) < 0) abort();
   next = <usize>end;
   return at;
 }
 
 @inline function bitsOf(bytes: usize): usize {
-  return bytes <= 16 ? SMALLEST_BITS : 32 - clz<u32>(bytes - 1);
+  return bytes <= 16 ? SMALLEST_BITS : 32 - clz<u32>(<u32>bytes - 1);
 }
 
 /** A block of so many bytes at least. */

@@ -24,6 +24,12 @@ export const KERNEL_MODULES: readonly KernelModule[] = [
     about: 'What counts the packets of devices',
   },
   {
+    package: 'packages/featurizer',
+    source: 'networkml-host',
+    target: 'src/sets/networkml-host/networkml-host-wasm.ts',
+    about: "What sums up packets for NetworkML's features",
+  },
+  {
     package: 'packages/model',
     source: 'dense',
     target: 'src/dense/dense-wasm.ts',

@@ -52,13 +52,11 @@ export class KernelPool<Name extends string> {
     this.#source = source;
   }
 
-  /** A kernel that is ready for a new table. @throws FeatureError FEATURE_NO_MEMORY. */
+  /** A kernel that is ready for a new table. It throws the same once its memory does not grow. @throws FeatureError FEATURE_NO_MEMORY. */
   take(): Kernel<Name> {
-    return withMemory(() => {
-      const kernel = this.#idle.pop() ?? this.#start();
-      this.#source.prepare(kernel);
-      return kernel;
-    });
+    const kernel = this.#idle.pop() ?? this.#start();
+    this.#source.prepare(kernel);
+    return kernel;
   }
 
   /** Takes back a kernel that nobody uses any more. */
@@ -69,12 +67,12 @@ export class KernelPool<Name extends string> {
 
   #start(): Kernel<Name> {
     const { wasm, names, fixedBytes } = this.#source;
+    const memory = createMemory(Math.ceil(fixedBytes / PAGE_BYTES));
     this.#module ??= new WebAssembly.Module(
       Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)),
     );
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(fixedBytes / PAGE_BYTES) });
     const abort = (): never => {
-      throw new RangeError('a kernel was called with impossible numbers');
+      throw new FeatureError('FEATURE_NO_MEMORY');
     };
     const { exports } = new WebAssembly.Instance(this.#module, { env: { memory, abort } });
     const missing = names.find((name) => !(name in exports));
@@ -83,18 +81,11 @@ export class KernelPool<Name extends string> {
   }
 }
 
-/** Names of what is thrown where memory does not grow, where there is none for a new kernel, and where there is no WebAssembly. */
-const REFUSALS = ['RuntimeError', 'RangeError', 'ReferenceError'];
-
-/**
- * Gives what a call of a kernel gives.
- * @throws FeatureError FEATURE_NO_MEMORY where there is no memory for it, or no WebAssembly.
- */
-export const withMemory = <Result>(call: () => Result): Result => {
+/** @throws FeatureError FEATURE_NO_MEMORY where there is none, or no WebAssembly. */
+const createMemory = (pages: number): WasmMemory => {
   try {
-    return call();
+    return new WebAssembly.Memory({ initial: pages });
   } catch (cause) {
-    if (!(cause instanceof Error) || !REFUSALS.includes(cause.name)) throw cause;
     throw new FeatureError('FEATURE_NO_MEMORY', {}, { cause });
   }
 };

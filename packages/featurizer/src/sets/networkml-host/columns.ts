@@ -41,17 +41,17 @@ export type TraitName = (typeof TRAITS)[number][0];
 /** The names of the `TRAITS`, in their order. */
 export const TRAIT_NAMES: readonly TraitName[] = TRAITS.map(([name]) => name);
 
-/** The statistics of a quantity, in the order of NetworkML's columns: its name, the key of `Summary`, the words for it. */
+/** The statistics of a quantity, in the order of NetworkML's columns, in which the kernel gives them: name, and the words for it. */
 export const STATISTICS = [
-  ['max', 'max', 'Largest'],
-  ['min', 'min', 'Smallest'],
-  ['count', 'count', 'Number of packets with a'],
-  ['total', 'total', 'Sum of the'],
-  ['average', 'average', 'Mean'],
-  ['median', 'median', 'Median'],
-  ['variance', 'variance', 'Variance (n - 1) of the'],
-  ['25q', 'lowerQuartile', 'Lower quartile of the'],
-  ['75q', 'upperQuartile', 'Upper quartile of the'],
+  ['max', 'Largest'],
+  ['min', 'Smallest'],
+  ['count', 'Number of packets with a'],
+  ['total', 'Sum of the'],
+  ['average', 'Mean'],
+  ['median', 'Median'],
+  ['variance', 'Variance (n - 1) of the'],
+  ['25q', 'Lower quartile of the'],
+  ['75q', 'Upper quartile of the'],
 ] as const;
 
 const DIRECTION_WORDS = { out: 'packets the device sent', in: 'packets the device received' } as const;
@@ -72,7 +72,7 @@ const statisticColumns = (direction: DirectionName): NamedColumn[] =>
       words: 'time since the packet before in the capture',
     } as const,
   ].flatMap(({ quantity, unit, words }) =>
-    STATISTICS.map(([name, , doc]): NamedColumn => [
+    STATISTICS.map(([name, doc]): NamedColumn => [
       `tshark_${name}_${quantity}_${direction}`,
       {
         unit: name === 'count' ? 'packets' : name === 'variance' ? `${unit}^2` : unit,

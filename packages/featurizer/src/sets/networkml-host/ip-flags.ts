@@ -1,4 +1,8 @@
-import { type IpFlagsReading } from './direction-counts.ts';
+/** Bits of the 16-bit word of IPv4 flags and fragment offset that are called ip_flags: from `shift` up, by `mask`. */
+export interface IpFlagsReading {
+  readonly shift: number;
+  readonly mask: number;
+}
 
 /** Whose reading of ip.flags to follow: tshark 4 gives three bits, tshark 3 the whole word with the fragment offset. */
 export type IpFlags = 'tshark4' | 'tshark3';

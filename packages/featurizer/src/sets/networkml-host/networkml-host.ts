@@ -1,6 +1,7 @@
+import { accumulateByTable } from '../../accumulate-by-table.ts';
 import { defineFeatureSet, type FeatureSet } from '../../feature-set.ts';
-import { HOST_COLUMNS } from './columns.ts';
-import { HostAccumulator } from './host-accumulator.ts';
+import { HOST_COLUMN_NAMES, HOST_COLUMNS } from './columns.ts';
+import { HostTable } from './host-table.ts';
 import { IP_FLAGS_READINGS, type IpFlags } from './ip-flags.ts';
 
 const IDS: Readonly<Record<IpFlags, string>> = {
@@ -15,6 +16,7 @@ const IDS: Readonly<Record<IpFlags, string>> = {
 export const networkmlHost = (options: { readonly ipFlags?: IpFlags } = {}): FeatureSet => {
   const reading = options.ipFlags ?? 'tshark4';
   const [setId, ipFlags] = [IDS[reading], IP_FLAGS_READINGS[reading]];
+  const createTable = (): HostTable => new HostTable({ ipFlags, setId });
   return defineFeatureSet({
     id: setId,
     version: 1,
@@ -22,6 +24,7 @@ export const networkmlHost = (options: { readonly ipFlags?: IpFlags } = {}): Fea
     doc: `What NetworkML 0.6 computes for hosts with ${reading.replace('tshark', 'tshark ')}, by its names and with its quirks.`,
     needsLastHeaders: true,
     columns: HOST_COLUMNS,
-    create: () => new HostAccumulator({ ipFlags, setId }),
+    create: () => accumulateByTable(createTable(), HOST_COLUMN_NAMES),
+    createTable,
   });
 };

@@ -1,16 +1,26 @@
 import { describe, expect, it } from 'vitest';
 
-import { isPrivate } from './private-addresses.ts';
+import { accumulate, type TestPacket } from '../../testing/packets.ts';
+import { networkmlHost } from './networkml-host.ts';
 
-const ipv4 = (text: string): Uint32Array =>
-  Uint32Array.of(
-    0,
-    0,
-    0,
-    text.split('.').reduce((word, octet) => word * 256 + Number(octet), 0),
-  );
+/** Whether a packet's both addresses are found to be private. */
+const areBothPrivate = (packet: TestPacket): boolean =>
+  accumulate(networkmlHost(), [packet]).tshark_both_private_ip === 1;
 
-describe('isPrivate', () => {
+/** An address is private where it is so beside a private one, whichever of both it is. */
+const verdictsOn = (
+  address: Required<TestPacket>['source'],
+  other: Required<TestPacket>['source'],
+): readonly boolean[] =>
+  [
+    { source: address, destination: other },
+    { source: other, destination: address },
+  ].map(areBothPrivate);
+
+const PRIVATE = '10.0.0.1';
+const PRIVATE_6 = [0xfe800000, 0, 0, 1] as const;
+
+describe('private addresses', () => {
   it.each([
     '0.0.0.0',
     '10.255.255.255',
@@ -29,7 +39,7 @@ describe('isPrivate', () => {
     '240.0.0.1',
     '255.255.255.255',
   ])('takes %s for private, as Python 3.11 does', (address) => {
-    expect(isPrivate(4, ipv4(address), 0)).toBe(true);
+    expect(verdictsOn(address, PRIVATE)).toEqual([true, true]);
   });
 
   it.each([
@@ -50,10 +60,10 @@ describe('isPrivate', () => {
     '224.0.0.1',
     '239.255.255.250',
   ])('takes %s for public, as Python 3.11 does', (address) => {
-    expect(isPrivate(4, ipv4(address), 0)).toBe(false);
+    expect(verdictsOn(address, PRIVATE)).toEqual([false, false]);
   });
 
-  it.each([
+  it.each<[string, [number, number, number, number], boolean]>([
     ['::', [0, 0, 0, 0], true],
     ['::1', [0, 0, 0, 1], true],
     ['::2', [0, 0, 0, 2], false],
@@ -69,10 +79,10 @@ describe('isPrivate', () => {
     ['fec0::', [0xfec00000, 0, 0, 0], false],
     ['ff02::1', [0xff020000, 0, 0, 1], false],
   ])('judges %s as Python 3.11 does', (_, words, expected) => {
-    expect(isPrivate(6, Uint32Array.from(words), 0)).toBe(expected);
+    expect(verdictsOn(words, PRIVATE_6)).toEqual([expected, expected]);
   });
 
-  it('does not take a missing address for private', () => {
-    expect(isPrivate(0, new Uint32Array(4), 0)).toBe(false);
+  it('are not seen where there are none', () => {
+    expect(areBothPrivate({})).toBe(false);
   });
 });

@@ -1,3 +1,5 @@
+import { ALL_PRIVATE, NONE_PRIVATE, SOME_PRIVATE } from './kernel-layout.ts';
+
 /** First address and prefix length. */
 type Range4 = readonly [first: string, bits: number];
 
@@ -45,36 +47,37 @@ const maskOf = (bits: number, index: number): number => {
   return covered === 0 ? 0 : (-1 << (32 - covered)) >>> 0;
 };
 
-const RANGES_4 = PRIVATE_IPV4.map(([first, bits]) => ({ first: parseIpv4(first), mask: maskOf(bits, 0) }));
-const RANGES_6 = PRIVATE_IPV6.map(([first, bits]) => ({
-  first,
-  masks: [0, 1, 2, 3].map((index) => maskOf(bits, index)),
-}));
+/** An address of four words, and behind it the mask of a range that begins with it. */
+type Range = readonly number[];
 
-const isPrivateIpv4 = (word: number): boolean =>
-  RANGES_4.some(({ first, mask }) => (word & mask) >>> 0 === first);
+const RANGES_4: readonly Range[] = PRIVATE_IPV4.map(([first, bits]) => [
+  ...[0, 0, 0, parseIpv4(first)],
+  ...[0, 0, 0, maskOf(bits, 0)],
+]);
+const RANGES_6: readonly Range[] = PRIVATE_IPV6.map(([first, bits]) => [
+  ...first,
+  ...[0, 1, 2, 3].map((index) => maskOf(bits, index)),
+]);
 
-/** By first octet: 0 no address of it is private, 1 all are, 2 some are. */
-const VERDICT_OF_OCTET = Uint8Array.from({ length: 256 }, (_, octet) => {
-  const touching = RANGES_4.filter(
-    ({ first, mask }) => ((octet << 24) & mask & 0xff000000) >>> 0 === (first & 0xff000000) >>> 0,
-  );
-  if (touching.length === 0) return 0;
-  return touching.some(({ mask }) => (mask & 0x00ffffff) === 0) ? 1 : 2;
-});
+/** For each first octet, of word `index`: no address is private, all are, or some are. */
+const verdictsOf = (ranges: readonly Range[], index: number): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, octet) => {
+    const touching = ranges.filter(
+      (range) => (((octet << 24) ^ range[index]) & range[4 + index] & 0xff000000) === 0,
+    );
+    if (touching.length === 0) return NONE_PRIVATE;
+    const isWhole = (range: Range): boolean =>
+      range.slice(4).every((mask, word) => (word === index ? (mask & 0x00ffffff) === 0 : mask === 0));
+    return touching.some(isWhole) ? ALL_PRIVATE : SOME_PRIVATE;
+  });
 
-/** Whether the address at row `row` of a four-word column is private as Python 3.11 sees it; `false` for version 0. */
-export const isPrivate = (version: number, words: Uint32Array, row: number): boolean => {
-  const offset = row * 4;
-  if (version === 4) {
-    const word = words[offset + 3];
-    const verdict = VERDICT_OF_OCTET[word >>> 24];
-    return verdict === 1 || (verdict === 2 && isPrivateIpv4(word));
-  }
-  return (
-    version === 6 &&
-    RANGES_6.some(({ first, masks }) =>
-      masks.every((mask, index) => (words[offset + index] & mask) >>> 0 === first[index]),
-    )
-  );
+/** What addresses are private as Python 3.11 sees them, as the kernel has it: verdicts by first octet, IPv4 first, and ranges. */
+export const PRIVATE_ADDRESSES: {
+  readonly verdicts: Uint8Array;
+  readonly ranges4: readonly Range[];
+  readonly ranges6: readonly Range[];
+} = {
+  verdicts: Uint8Array.of(...verdictsOf(RANGES_4, 3), ...verdictsOf(RANGES_6, 0)),
+  ranges4: RANGES_4,
+  ranges6: RANGES_6,
 };
