@@ -1,12 +1,11 @@
-import { formatIp, isGroupMac, NO_MAC, type PacketBatch } from '@networkml/pcap-reader';
+import { formatIp, NO_MAC, type PacketBatch } from '@networkml/pcap-reader';
 
 import { type Counts, type DeviceKey, type Subject } from './device.ts';
 import { type DeviceChoice } from './device-choice.ts';
-import { type AccumulatorTable, type FeatureSet } from './feature-set.ts';
-import { MacIndex, UNMET } from './mac-index.ts';
+import { type AccumulatorTable, Direction, type FeatureSet } from './feature-set.ts';
 import { isSingleHost } from './address-scope.ts';
 import { AddressTable, NOT_KEPT } from './stats/address-table.ts';
-import { type AddressColumns } from './source-counts.ts';
+import { type AddressColumns } from './subjects/subject-counts.ts';
 import { SubjectTable } from './subject-table.ts';
 
 /** Stands for an address that no device has. */
@@ -47,7 +46,6 @@ export interface Registry {
 export class DeviceRegistry implements Registry {
   readonly #table: SubjectTable;
   readonly #devices: DeviceChoice;
-  readonly #stations = new MacIndex();
   readonly #hosts = new Map<number, number>();
   readonly #ips: AddressTable;
   #overflow = 0;
@@ -69,7 +67,7 @@ export class DeviceRegistry implements Registry {
   }
 
   subjects(): readonly Subject[] {
-    return this.#table.subjects;
+    return this.#table.subjects();
   }
 
   countsOf(subject: Subject): Counts {
@@ -77,7 +75,7 @@ export class DeviceRegistry implements Registry {
   }
 
   overflow(): RegistryOverflow {
-    return { devicePackets: this.#overflow, sessionPackets: 0 };
+    return { devicePackets: this.#overflow + this.#table.stations.refused, sessionPackets: 0 };
   }
 
   tables(): readonly (AccumulatorTable | undefined)[] {
@@ -88,50 +86,25 @@ export class DeviceRegistry implements Registry {
     this.#table.release();
   }
 
-  /** The per-packet loop: many packets are of the same two stations as the one before, or answer it. */
+  /** Notes stations, and hosts where a packet has no MAC address and these count. */
   // eslint-disable-next-line max-params -- called once a batch
   #noteStations(batch: PacketBatch, addresses: AddressColumns, start: number, end: number): void {
+    const { notes, stations } = this.#table;
+    const isMinded = this.#devices !== 'mac';
+    let row = stations.note({ addresses, start, end, isMinded }, notes);
     const { sourceMac, destinationMac } = addresses;
-    const { entries, subjects, end: noted } = this.#table.notes.room((end - start) * 2);
-    let at = noted;
-    let source = NOBODY;
-    let destination = NOBODY;
-    let cachedSourceMac = NO_MAC;
-    let cachedDestinationMac = NO_MAC;
-    for (let row = start; row < end; row += 1) {
+    for (; row < end; row += 1) {
       const from = sourceMac[row];
       const to = destinationMac[row];
-      // The device that was the destination before is the one replaced, so that an answer finds both at hand.
-      if (destination !== NOBODY && from === cachedDestinationMac) {
-        const device = source;
-        source = destination;
-        destination = device;
-        cachedDestinationMac = cachedSourceMac;
-        cachedSourceMac = from;
-      } else if (source === NOBODY || from !== cachedSourceMac) {
-        source = this.#byMac(sourceMac, row);
-        cachedSourceMac = from;
-      }
-      if (source !== NOBODY) {
-        entries[at] = row * 2;
-        subjects[at] = source;
-        at += 1;
-      }
-      if (to === from) {
-        if (from === NO_MAC && this.#devices !== 'mac') at = this.#noteHosts(batch, row, at);
+      if (from === NO_MAC && to === NO_MAC) {
+        notes.noteUpTo(this.#noteHosts(batch, row, notes.room(2).end));
         continue;
       }
-      if (destination === NOBODY || to !== cachedDestinationMac) {
-        destination = this.#byMac(destinationMac, row);
-        cachedDestinationMac = to;
-      }
-      if (destination !== NOBODY) {
-        entries[at] = row * 2 + 1;
-        subjects[at] = destination;
-        at += 1;
-      }
+      const source = stations.of(from);
+      if (source !== undefined) notes.note(source, row, Direction.Out);
+      const destination = from === to ? undefined : stations.of(to);
+      if (destination !== undefined) notes.note(destination, row, Direction.In);
     }
-    this.#table.notes.noteUpTo(at);
   }
 
   #noteAllHosts(batch: PacketBatch, start: number, end: number): void {
@@ -161,24 +134,13 @@ export class DeviceRegistry implements Registry {
     return end;
   }
 
-  /** The place of a MAC address's station; `NOBODY` for `NO_MAC`, a group address, or a device beyond the bound. */
-  #byMac(macs: Float64Array, row: number): number {
-    const known = this.#stations.getAt(macs, row);
-    if (known !== UNMET) return known;
-    const mac = macs[row];
-    if (mac === NO_MAC || isGroupMac(mac)) return NOBODY;
-    const device = this.#create({ mac });
-    if (device !== NOBODY) this.#stations.add(mac, device);
-    return device;
-  }
-
   /** The place of an IP address's host; `NOBODY` for one that names no single host, or a device beyond the bound. */
   #byIp(version: number, words: Uint32Array, row: number): number {
     if (!isSingleHost(version, words, row)) return NOBODY;
     const place = this.#ips.add(version, words, row);
     const known = place === NOT_KEPT ? undefined : this.#hosts.get(place);
     if (known !== undefined) return known;
-    const device = this.#create({ ip: this.#table.isFull ? '' : (formatIp(version, words, row) ?? '') });
+    const device = this.#create({ ip: this.#table.free === 0 ? '' : (formatIp(version, words, row) ?? '') });
     if (device !== NOBODY) this.#hosts.set(place, device);
     return device;
   }

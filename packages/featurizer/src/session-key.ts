@@ -1,6 +1,6 @@
 import { ABSENT, NO_MAC, type PacketBatch, Protocol } from '@networkml/pcap-reader';
 
-import { type AddressColumns } from './source-counts.ts';
+import { type AddressColumns } from './subjects/subject-counts.ts';
 
 /** What tells sessions apart: whose addresses, and which packet. */
 export interface SessionPlace {

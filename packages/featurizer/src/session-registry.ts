@@ -8,7 +8,7 @@ import { SESSION_KEY_WORDS, type SessionPlace, writeSessionKey } from './session
 import { isSingleHost } from './address-scope.ts';
 import { AddressTable, NOT_KEPT } from './stats/address-table.ts';
 import { KeyTable, NO_PLACE } from './stats/key-table.ts';
-import { type AddressColumns } from './source-counts.ts';
+import { type AddressColumns } from './subjects/subject-counts.ts';
 import { SubjectTable } from './subject-table.ts';
 
 /** Sessions told apart unless said otherwise; a session between two devices counts twice. */
@@ -69,7 +69,7 @@ export class SessionRegistry implements Registry {
   }
 
   subjects(): readonly Subject[] {
-    return this.#sole === undefined ? this.#table.subjects : [this.#sole.subject];
+    return (this.#sole?.table ?? this.#table).subjects();
   }
 
   countsOf(subject: Subject): Counts {
@@ -176,7 +176,7 @@ export class SessionRegistry implements Registry {
   /** The subject at a place of `#rows`: that of the packet's end in a direction, made where it is new. */
   #subjectAt(at: number, place: SessionPlace, direction: DirectionCode): Subject | undefined {
     const known = this.#rows[at];
-    if (known !== NO_ROW) return this.#table.subjects[known];
+    if (known !== NO_ROW) return this.#table.at(known);
     const subject = this.#table.create(keyOf(place, direction));
     if (subject !== undefined) this.#rows[at] = subject.index;
     return subject;

@@ -9,9 +9,10 @@ import {
   type PacketList,
 } from './feature-set.ts';
 import { PacketNotes } from './packet-notes.ts';
-import { type AddressColumns, countSources } from './source-counts.ts';
 import { AddressTable } from './stats/address-table.ts';
-import { SubjectCounts } from './subject-counts.ts';
+import { Stations } from './subjects/stations.ts';
+import { type AddressColumns, SubjectCounts } from './subjects/subject-counts.ts';
+import { SUBJECT_KERNELS } from './subjects/subject-kernel.ts';
 
 /** What no subject has more of, where all sets sum up in tables. */
 const NO_ACCUMULATORS: readonly Accumulator[] = [];
@@ -26,8 +27,12 @@ export class SubjectTable {
   readonly #others: readonly FeatureSet[];
   readonly #maxSubjects: number;
   readonly #subjects: Subject[] = [];
-  readonly #counts = new SubjectCounts();
+  readonly #kernel = SUBJECT_KERNELS.take();
+  readonly #counts = new SubjectCounts(this.#kernel);
   #hasHosts = false;
+  #isReleased = false;
+  /** Tells the stations among the subjects apart. */
+  readonly stations: Stations = new Stations(this.#kernel, this);
 
   constructor(sets: readonly FeatureSet[], maxSubjects: number) {
     this.tables = sets.map((set) => set.createTable?.());
@@ -35,21 +40,32 @@ export class SubjectTable {
     this.#maxSubjects = maxSubjects;
   }
 
-  /** All subjects in the order met. */
-  get subjects(): readonly Subject[] {
+  /** All subjects in the order met, whose source addresses are counted up to now. */
+  subjects(): readonly Subject[] {
+    this.#counts.settle(this.#subjects);
     return this.#subjects;
   }
 
-  /** Whether no further subject fits. */
-  get isFull(): boolean {
-    return this.#subjects.length >= this.#maxSubjects;
+  /** The subject of an index. */
+  at(index: number): Subject {
+    return this.#subjects[index];
+  }
+
+  /** How many subjects there are. */
+  get size(): number {
+    return this.#subjects.length;
+  }
+
+  /** How many further ones fit. */
+  get free(): number {
+    return this.#maxSubjects - this.#subjects.length;
   }
 
   /** A subject without packets; `undefined` where there are too many already. */
   create(key: DeviceKey): Subject | undefined {
-    if (this.isFull) return undefined;
+    if (this.free === 0) return undefined;
     const index = this.#subjects.length;
-    this.#counts.add(index);
+    this.#counts.admit(index + 1);
     this.#hasHosts ||= 'ip' in key;
     if (this.#others.length > 0) this.notes.admit(index + 1);
     const accumulators =
@@ -62,8 +78,7 @@ export class SubjectTable {
   /** Takes in the packets noted. `addresses` are those that count for the identity of stations. */
   observe(batch: PacketBatch, addresses: AddressColumns): void {
     const { ends } = this.notes;
-    this.#counts.observe(batch, ends);
-    countSources({ known: this.#subjects, hasHosts: this.#hasHosts }, { batch, addresses }, ends);
+    this.#counts.observe({ known: this.#subjects, hasHosts: this.#hasHosts }, { batch, addresses }, ends);
     for (const table of this.tables) table?.observe(batch, ends);
     if (this.#others.length > 0) this.#observeEach(batch);
     this.notes.clear();
@@ -77,6 +92,8 @@ export class SubjectTable {
   /** Gives back the memory of tables; no row is written afterwards. */
   release(): void {
     for (const table of this.tables) table?.release?.();
+    if (!this.#isReleased) SUBJECT_KERNELS.giveBack(this.#kernel);
+    this.#isReleased = true;
   }
 
   /** Work on one subject after the other is several times faster than packet by packet. */

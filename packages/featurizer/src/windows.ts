@@ -3,7 +3,7 @@ import { type PacketBatch } from '@networkml/pcap-reader';
 import { type Registry } from './device-registry.ts';
 import { FeatureError } from './errors.ts';
 import { finishRows, type RowBlock, type RowOptions, type WindowPlace } from './row-block.ts';
-import { type AddressColumns } from './source-counts.ts';
+import { type AddressColumns } from './subjects/subject-counts.ts';
 
 /** Time windows that take in packets at once: times may run back so far before a window's rows are finished. */
 export const OPEN_WINDOWS = 4;

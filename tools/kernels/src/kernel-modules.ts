@@ -41,4 +41,10 @@ export const KERNEL_MODULES: readonly KernelModule[] = [
     target: 'src/engine/simd/training-wasm.ts',
     about: 'What the engine simd computes with',
   },
+  {
+    package: 'packages/featurizer',
+    source: 'subjects',
+    target: 'src/subjects/subjects-wasm.ts',
+    about: 'What tells stations apart and counts the packets of subjects',
+  },
 ];

@@ -25,10 +25,25 @@ export interface KernelInput {
  * @throws FeatureError FEATURE_NO_MEMORY.
  */
 export const feedKernel = (
-  { memory, call }: Kernel<'observe'>,
+  kernel: Kernel<'observe'>,
+  input: KernelInput,
+  packets: { readonly batch: PacketBatch; readonly ends: PacketEnds },
+): void => {
+  for (const { ends, firstRow } of feedInPieces(kernel, input, packets)) kernel.call.observe(ends, firstRow);
+};
+
+/** The ends of a batch that a kernel was given, and the row of the batch that is its first. */
+interface Piece {
+  readonly ends: number;
+  readonly firstRow: number;
+}
+
+/** Gives a kernel the ends of a batch as `feedKernel` does, and leaves it to the caller what it does with each piece. */
+export function* feedInPieces(
+  { memory }: Pick<Kernel<never>, 'memory'>,
   { rows, columns, entriesAt, subjectsAt }: KernelInput,
   { batch, ends: { count, entries, subjects } }: { readonly batch: PacketBatch; readonly ends: PacketEnds },
-): void => {
+): Generator<Piece, void, void> {
   let start = 0;
   while (start < count) {
     const firstRow = entries[start] >>> 1;
@@ -43,10 +58,10 @@ export const feedKernel = (
     }
     bytes.set(bytesOf(entries, start, end), entriesAt);
     bytes.set(bytesOf(subjects, start, end), subjectsAt);
-    call.observe(end - start, firstRow);
+    yield { ends: end - start, firstRow };
     start = end;
   }
-};
+}
 
 const bytesOf = ({ buffer, byteOffset }: Uint32Array, start: number, end: number): Uint8Array =>
   new Uint8Array(buffer, byteOffset + start * 4, (end - start) * 4);

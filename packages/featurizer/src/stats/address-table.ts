@@ -78,8 +78,12 @@ export class AddressTable {
     return this.#addAnother(version, words, at);
   }
 
-  /** Counts and marks the address that `add` took in last some more times; only if it did. */
+  /** Counts and marks the address that `add` was given last some more times, as if it was given it again. */
   repeatLatest(times: number): void {
+    if (this.#latest === NOT_KEPT) {
+      this.#overflow += times;
+      return;
+    }
     this.#times += times;
     this.#isMarked = true;
   }

@@ -2,10 +2,11 @@ import { type PacketBatch, Protocol } from '@networkml/pcap-reader';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { type Subject } from './device.ts';
-import { countSources } from './source-counts.ts';
-import { AddressTable } from './stats/address-table.ts';
-import { batchOf, type TestPacket } from './testing/packets.ts';
+import { type Subject } from '../device.ts';
+import { AddressTable } from '../stats/address-table.ts';
+import { batchOf, type TestPacket } from '../testing/packets.ts';
+import { SubjectCounts } from './subject-counts.ts';
+import { SUBJECT_KERNELS } from './subject-kernel.ts';
 
 const SUBJECTS = 4;
 
@@ -53,7 +54,7 @@ const countOneByOne = (
   }
 };
 
-describe('countSources', () => {
+describe('SubjectCounts', () => {
   it.each([
     { hasLast: false, hasHosts: false },
     { hasLast: true, hasHosts: false },
@@ -74,7 +75,10 @@ describe('countSources', () => {
         for (const [row, { isOther }] of packets.entries())
           if (isOther && batch.last !== undefined) batch.last.sourceIp[row * 4 + 3] += 7;
         const [inRuns, oneByOne] = [subjectsOf(hasHosts), subjectsOf(hasHosts)];
-        countSources(
+        const kernel = SUBJECT_KERNELS.take();
+        const counts = new SubjectCounts(kernel);
+        counts.admit(SUBJECTS);
+        counts.observe(
           { known: inRuns, hasHosts },
           { batch, addresses: hasLast ? (batch.last ?? batch) : batch },
           {
@@ -83,6 +87,8 @@ describe('countSources', () => {
             subjects: Uint32Array.from(packets, ({ subject }) => subject),
           },
         );
+        counts.settle(inRuns);
+        SUBJECT_KERNELS.giveBack(kernel);
         countOneByOne(oneByOne, packets, { batch, hasLast });
         expect(contentsOf(inRuns)).toEqual(contentsOf(oneByOne));
       }),
