@@ -22,12 +22,9 @@ import {
   KIND_TCP,
   KIND_UDP,
   LATEST_DESTINATION,
-  LATEST_SECONDS,
-  NANOS,
   PAYLOAD_LENGTH,
   PLACES,
   PROTOCOLS,
-  SECONDS,
   SEGMENTS_RECEIVED,
   SEGMENTS_SENT,
   SOURCE_PORT,
@@ -40,7 +37,7 @@ import {
 } from '../src/sets/device/layout';
 import { allocate, release, startBlocks, take, usedBytes as blockBytes } from './blocks';
 import { observeAudience, observeIpHeader } from './device/addressing';
-import { f64Of, ipv4Of, ipv6Of, otherIp, u16Of, u32Of, u8Of } from './device/columns';
+import { ipv4Of, ipv6Of, otherIp, u16Of, u32Of, u8Of } from './device/columns';
 import { datagramPlace, observePorts } from './device/flows';
 import { layerPlace, observeMessage, observeTraits, observeTunnel, otherKind } from './device/layers';
 import { observeLength } from './device/lengths';
@@ -49,7 +46,7 @@ import { observePeer, observePeer6 } from './device/peers';
 import { TCP, UDP } from './device/protocols';
 import { observeFlags, observeSegmentReceived, observeSegmentSent } from './device/segments';
 import { addToRange, at, count, set } from './device/state';
-import { closeSecond, observeTime } from './device/timing';
+import { finishTiming, observeTime, readTimes, startTiming } from './device/timing';
 
 const FIRST_DEVICES: u32 = 64;
 /** A host of the machine itself: a private address, until the first packet is sent. */
@@ -86,8 +83,7 @@ function meet(subject: u32): usize {
   }
   const device = take(DEVICE_BYTES);
   memory.copy(device, EMPTY_AT, PLACES << 3);
-  store<f64>(device + DIRECTIONS, NaN, LATEST_SECONDS);
-  store<f64>(device + DIRECTIONS + DIRECTION_BYTES, NaN, LATEST_SECONDS);
+  startTiming(device, device + DIRECTIONS, device + DIRECTIONS + DIRECTION_BYTES);
   store<u32>(device, LOOPBACK, LATEST_DESTINATION);
   store<u32>(device, AUDIENCE + AUDIENCE_PRIVATE, DESTINATION_AT);
   store<u32>(devices + (subject << 2), <u32>device);
@@ -129,6 +125,7 @@ function meet(subject: u32): usize {
 
 /** Takes in so many ends of packets, whose rows count from `firstRow` in the columns. */
 export function observe(ends: usize, firstRow: u32): void {
+  readTimes(<usize>((load<u32>(((ends - 1) << 2) + ENTRIES_AT) >>> 1) + 1 - firstRow));
   for (let end: usize = 0; end < ends; end++) {
     const entry = load<u32>((end << 2) + ENTRIES_AT);
     const subject = load<u32>((end << 2) + SUBJECTS_AT);
@@ -140,7 +137,7 @@ export function observe(ends: usize, firstRow: u32): void {
     const bits = u32Of(PROTOCOLS, row);
     const version = u8Of(IP_VERSION, row);
     observeLength(device, direction, isReceived, u32Of(WIRE_LENGTH, row));
-    observeTime(device, direction, f64Of(SECONDS, row), <f64>u32Of(NANOS, row));
+    observeTime(device, direction, row);
     observeTraits(device, isReceived, bits);
     if ((bits & TCP) != 0) observeTcp(device, direction, isReceived, row);
     else if ((bits & UDP) != 0) observeUdp(device, direction, isReceived, row);
@@ -157,7 +154,7 @@ export function observe(ends: usize, firstRow: u32): void {
 export function finish(subject: u32): usize {
   const device = known(subject);
   if (device == 0) return 0;
-  closeSecond(device);
+  finishTiming(device);
   for (let isReceived: u32 = 0; isReceived < 2; isReceived++) {
     let packets: f64 = 0;
     for (let kind: usize = 0; kind < <usize>KINDS; kind++) packets += at(device, layerPlace(isReceived, kind));

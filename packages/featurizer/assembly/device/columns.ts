@@ -14,6 +14,14 @@ import {
   return load<f64>(start(column) + (row << 3));
 }
 
+@inline export function i64Of(column: usize, row: usize): i64 {
+  return load<i64>(start(column) + (row << 3));
+}
+
+@inline export function setI64(column: usize, row: usize, value: i64): void {
+  store<i64>(start(column) + (row << 3), value);
+}
+
 @inline export function u32Of(column: usize, row: usize): u32 {
   return load<u32>(start(column) + (row << 2));
 }

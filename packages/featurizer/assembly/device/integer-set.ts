@@ -37,14 +37,15 @@ function grow(set: usize, slotCount: u32): void {
 
 /** Takes in a number, unless it is known or the set holds so many; tells whether it did. */
 export function addInteger(set: usize, value: u32, most: u32): bool {
+  const size = load<u32>(set, SIZE);
+  if (size == most) return false;
   if (load<u32>(set) == 0) {
     store<u32>(set, <u32>allocate(FIRST_SLOTS << 2));
     store<u32>(set, FIRST_SLOTS, SLOT_COUNT);
   }
   const slotCount = load<u32>(set, SLOT_COUNT);
-  const size = load<u32>(set, SIZE);
   const slot = slotOf(<usize>load<u32>(set), slotCount, value + 1);
-  if (load<u32>(slot) != 0 || size == most) return false;
+  if (load<u32>(slot) != 0) return false;
   store<u32>(slot, value + 1);
   store<u32>(set, size + 1, SIZE);
   if ((size + 1) << 1 > slotCount) grow(set, slotCount);

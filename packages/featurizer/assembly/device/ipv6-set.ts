@@ -51,14 +51,15 @@ function grow(set: usize, slotCount: u32): void {
 
 /** Takes in an address, unless it is known or the set holds so many; tells whether it did. */
 export function addIpv6(set: usize, address: v128, most: u32): bool {
+  const size = load<u32>(set, SIZE);
+  if (size == most) return false;
   if (load<u32>(set) == 0) {
     store<u32>(set, <u32>allocate(FIRST_SLOTS << 4));
     store<u32>(set, FIRST_SLOTS, SLOT_COUNT);
   }
   const slotCount = load<u32>(set, SLOT_COUNT);
-  const size = load<u32>(set, SIZE);
   const slot = slotOf(<usize>load<u32>(set), slotCount, address);
-  if (v128.any_true(v128.load(slot)) || size == most) return false;
+  if (v128.any_true(v128.load(slot))) return false;
   v128.store(slot, address);
   store<u32>(set, size + 1, SIZE);
   if ((size + 1) << 1 > slotCount) grow(set, slotCount);

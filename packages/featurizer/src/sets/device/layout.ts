@@ -16,9 +16,9 @@ export const EMPTY_AT = 75264;
 
 /** The columns of a batch, then its ends, and what is kept of devices. */
 export const COLUMNS_AT = 81920;
-export const ENTRIES_AT = 271808;
-export const SUBJECTS_AT = 288256;
-export const BLOCKS_AT = 304640;
+export const ENTRIES_AT = 288320;
+export const SUBJECTS_AT = 304768;
+export const BLOCKS_AT = 321152;
 
 /* Bytes a row of the columns that lie ahead of each: times `PITCH`, its distance from `COLUMNS_AT`. */
 export const SECONDS = 0;
@@ -46,6 +46,8 @@ export const IP_FLAGS = 88;
 export const TCP_WINDOW_SCALE = 89;
 export const ICMP_TYPE = 90;
 export const TUNNEL_DEPTH = 91;
+/* What the columns of time come to, in whole nanoseconds. */
+export const TIMES = 92;
 
 /* Places of each part in the doubles of a device, and what stands there. Packets, sent and received, and bytes: */
 export const VOLUME = 0;
@@ -57,16 +59,19 @@ export const PAYLOAD_BYTES = 1;
 export const PAYLOAD_MOST = 2;
 export const PAYLOAD_PLACES = 3;
 
-/* packets with a time, that of the first, the longest time since, the second counted, its packets, seconds, most packets; */
+/*
+ * packets with a time, the longest time since the first, the packets of the second counted, seconds, most packets of one; and,
+ * as whole nanoseconds, the time of the first, the latest, and the start of the second counted;
+ */
 export const TIMING = 16;
 export const TIMED_PACKETS = 0;
-export const FIRST_SECONDS = 1;
-export const FIRST_NANOS = 2;
-export const SPAN_NANOS = 3;
-export const SECOND = 4;
-export const IN_SECOND = 5;
-export const ACTIVE_SECONDS = 6;
-export const PEAK = 7;
+export const SPAN_NANOS = 1;
+export const IN_SECOND = 2;
+export const ACTIVE_SECONDS = 3;
+export const PEAK = 4;
+export const FIRST_TIME = 5;
+export const LAST_TIME = 6;
+export const SECOND_START = 7;
 export const TIMING_PLACES = 8;
 
 /* sent, then received: packets of each kind, each the only one of a packet; then of each trait; */
@@ -178,12 +183,11 @@ export const LENGTH_LIST = 16;
 export const LENGTHS_LISTED = 20;
 export const LONG_COUNTERS = 24;
 export const LONGEST = 28;
-/* buckets of gaps, while there are none a list of gaps, and how many are listed; time of the packet before. */
+/* buckets of gaps, while there are none a list of gaps, and how many are listed; time of the packet before in nanoseconds. */
 export const GAP_BUCKETS = 32;
 export const GAP_LIST = 36;
 export const GAPS_LISTED = 40;
-export const LATEST_NANOS = 44;
-export const LATEST_SECONDS = 48;
+export const LATEST_TIME = 48;
 
 /* Of both directions: where the packet before went, and where that is counted; the peer before; sets of ports and addresses. */
 export const LATEST_DESTINATION = 2384;

@@ -1,4 +1,4 @@
-import { ACTIVE_SECONDS, PEAK, SECOND, SPAN_NANOS, TIMED_PACKETS, TIMING, TIMING_PLACES } from './layout.ts';
+import { ACTIVE_SECONDS, PEAK, SPAN_NANOS, TIMED_PACKETS, TIMING, TIMING_PLACES } from './layout.ts';
 import { columnsOf, type Part } from './part.ts';
 
 const NANOS_PER_SECOND = 1e9;
@@ -40,9 +40,6 @@ export const timing: Part = {
   at: TIMING,
   places: TIMING_PLACES,
   columns: COLUMNS,
-  prepare(tally) {
-    tally[TIMING + SECOND] = Number.NEGATIVE_INFINITY;
-  },
   write({ tally, gaps }, put) {
     for (const quantilesAt of gaps) quantilesAt(SHARES).forEach(put);
     const seconds = tally[TIMING + SPAN_NANOS] / NANOS_PER_SECOND;
