@@ -123,6 +123,24 @@ function meet(subject: u32): usize {
   if (!isReceived) observeMessage(device, row, bits);
 }
 
+/** Takes in the packet of a row for the device that sent or received it. */
+@inline function observeEnd(device: usize, row: usize, isReceived: u32): void {
+  const direction = device + DIRECTIONS + isReceived * DIRECTION_BYTES;
+  const bits = u32Of(PROTOCOLS, row);
+  const version = u8Of(IP_VERSION, row);
+  observeLength(device, direction, isReceived, u32Of(WIRE_LENGTH, row));
+  observeTime(device, direction, row);
+  observeTraits(device, isReceived, bits);
+  if ((bits & TCP) != 0) observeTcp(device, direction, isReceived, row);
+  else if ((bits & UDP) != 0) observeUdp(device, direction, isReceived, row);
+  else observeOther(device, isReceived, row, bits);
+  if (version == 6) observePeer6(device, ipv6Of(otherIp(isReceived), row));
+  else observePeer(device, ipv4Of(otherIp(isReceived), row));
+  if (isReceived) return;
+  observeIpHeader(device, row, bits);
+  observeAudience(device, row, version);
+}
+
 /** Takes in so many ends of packets, whose rows count from `firstRow` in the columns. */
 export function observe(ends: usize, firstRow: u32): void {
   readTimes(<usize>((load<u32>(((ends - 1) << 2) + ENTRIES_AT) >>> 1) + 1 - firstRow));
@@ -130,23 +148,10 @@ export function observe(ends: usize, firstRow: u32): void {
     const entry = load<u32>((end << 2) + ENTRIES_AT);
     const subject = load<u32>((end << 2) + SUBJECTS_AT);
     const row = <usize>((entry >>> 1) - firstRow);
-    const isReceived = entry & 1;
     let device = known(subject);
     if (device == 0) device = meet(subject);
-    const direction = device + DIRECTIONS + isReceived * DIRECTION_BYTES;
-    const bits = u32Of(PROTOCOLS, row);
-    const version = u8Of(IP_VERSION, row);
-    observeLength(device, direction, isReceived, u32Of(WIRE_LENGTH, row));
-    observeTime(device, direction, row);
-    observeTraits(device, isReceived, bits);
-    if ((bits & TCP) != 0) observeTcp(device, direction, isReceived, row);
-    else if ((bits & UDP) != 0) observeUdp(device, direction, isReceived, row);
-    else observeOther(device, isReceived, row, bits);
-    if (version == 6) observePeer6(device, ipv6Of(otherIp(isReceived), row));
-    else observePeer(device, ipv4Of(otherIp(isReceived), row));
-    if (isReceived) continue;
-    observeIpHeader(device, row, bits);
-    observeAudience(device, row, version);
+    if ((entry & 1) != 0) observeEnd(device, row, 1);
+    else observeEnd(device, row, 0);
   }
 }
 
