@@ -261,8 +261,8 @@ function readArp(row: usize, at: usize, end: usize): u32 {
 
 /** Fills a row from its bytes; gives whether it did, or left the packet and its columns to others. */
 @inline function readFrame(row: usize, last: bool): bool {
-  const at = WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_START * ROWS);
-  const end = WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_END * ROWS);
+  const at = <usize>WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_START * ROWS);
+  const end = <usize>WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_END * ROWS);
   if (<u32>load<u16>(row << 1, COLUMNS_AT + LINK_TYPE * ROWS) != LINK_ETHERNET) return false;
   if (at + ETHERNET_BYTES > end) return false;
   const etherType = word16(at + 12);

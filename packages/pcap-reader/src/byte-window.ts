@@ -1,6 +1,3 @@
-/** Bytes of a record that are looked at; what lies behind them is passed over without being held. */
-export const RECORD_BYTES_LIMIT = 0x40000;
-
 /** What a window takes at first; most captures of a directory are small. */
 const INITIAL_BYTES = 1 << 17;
 

@@ -1,6 +1,6 @@
 import { NO_MAC } from './address.ts';
 import { ColumnRoom } from './kernel/column-room.ts';
-import { DecodeKernel } from './kernel/decode-kernel.ts';
+import { ReaderKernel } from './kernel/reader-kernel.ts';
 import * as at from './kernel/layout.ts';
 import { LastHeaders } from './last-headers.ts';
 
@@ -23,7 +23,7 @@ export interface BatchSize {
 
 /** How a batch is made: `kernel` decodes ordinary packets, and has the memory of the columns. */
 interface BatchOptions extends BatchSize {
-  readonly kernel?: DecodeKernel | undefined;
+  readonly kernel?: ReaderKernel | undefined;
 }
 
 interface NumberColumn {
@@ -145,7 +145,7 @@ export class PacketBatch {
   readonly last: LastHeaders | undefined;
 
   /** What decodes ordinary packets, where the columns lie in its memory; for readers of captures. */
-  readonly kernel: DecodeKernel | undefined;
+  readonly kernel: ReaderKernel | undefined;
 
   /** The columns that a decoder leaves at 0 where the header is absent. */
   readonly #zeroed: readonly NumberColumn[];
@@ -202,7 +202,7 @@ export class PacketBatch {
 
   /** A batch that captures are read into fast, for `CaptureOptions.batch`: ordinary packets are decoded by WebAssembly, where there is any. */
   static forReading({ capacity = DEFAULT_BATCH_CAPACITY, last = false }: BatchSize = {}): PacketBatch {
-    return new PacketBatch({ capacity, last, kernel: DecodeKernel.create(capacity) });
+    return new PacketBatch({ capacity, last, kernel: ReaderKernel.create(capacity) });
   }
 
   /** Forgets the packets: `count` is 0 and every column is what it is without the header it describes. */

@@ -2,7 +2,7 @@ import { ByteWindow, PIECE_BYTES } from './byte-window.ts';
 import { CaptureInfo } from './capture-info.ts';
 import type { CaptureOptions } from './capture.ts';
 import type { DecodePacket } from './decode/decode-packet.ts';
-import { createFrames, type Frames } from './kernel/decode-kernel.ts';
+import { createFrames, type Frames } from './kernel/reader-kernel.ts';
 import { createPacketDecoder } from './decode/last/with-last-headers.ts';
 import { CaptureError, type CaptureErrorCode } from './errors.ts';
 import { type Detected, DESCRIPTION_BYTES, MAGIC_BYTES, detectFormat } from './format/detect.ts';

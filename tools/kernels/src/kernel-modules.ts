@@ -13,9 +13,9 @@ export interface KernelModule {
 export const KERNEL_MODULES: readonly KernelModule[] = [
   {
     package: 'packages/pcap-reader',
-    source: 'ordinary-packets',
-    target: 'src/kernel/ordinary-packets-wasm.ts',
-    about: 'What decodes the packets that most captures are made of',
+    source: 'reader',
+    target: 'src/kernel/reader-wasm.ts',
+    about: 'What reads the records and decodes the packets that most captures are made of',
   },
   {
     package: 'packages/featurizer',

@@ -1,6 +1,6 @@
 import type { ByteWindow } from '../byte-window.ts';
 import type { CaptureInfo } from '../capture-info.ts';
-import type { Frames } from '../kernel/decode-kernel.ts';
+import type { Frames } from '../kernel/reader-kernel.ts';
 import type { PacketBatch } from '../packet-batch.ts';
 
 /** Takes packets out of one file format. */

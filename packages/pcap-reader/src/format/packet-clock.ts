@@ -43,6 +43,17 @@ export class PacketClock {
     this.#info = info;
   }
 
+  /** Time of the packet before: `seconds` is NaN ahead of the first. */
+  get latest(): { readonly seconds: number; readonly nanos: number } {
+    return { seconds: this.#seconds, nanos: this.#nanos };
+  }
+
+  /** Remembers the row that was stamped last by others. */
+  follow({ seconds, nanos }: PacketBatch, row: number): void {
+    this.#seconds = seconds[row];
+    this.#nanos = nanos[row];
+  }
+
   /** Stamps a row with whole seconds and nanoseconds; nanoseconds beyond a second are carried over. */
   stamp(batch: PacketBatch, row: number, seconds: number, nanos: number): void {
     if (nanos >= NANOS_PER_SECOND) {

@@ -1,5 +1,5 @@
 import type { ByteWindow } from '../byte-window.ts';
-import { RECORD_BYTES_LIMIT } from '../byte-window.ts';
+import { RECORD_BYTES_LIMIT } from '../kernel/layout.ts';
 import { CaptureError } from '../errors.ts';
 import type { PacketBatch } from '../packet-batch.ts';
 import type { FormatContext, FormatReader } from './format-reader.ts';
@@ -17,6 +17,9 @@ export const openPcap = (window: ByteWindow, context: FormatContext): FormatRead
   return new PcapReader(context, header);
 };
 
+/** Time and two lengths. */
+const ORDINARY_HEADER_BYTES = 16;
+
 class PcapReader implements FormatReader {
   readonly #context: FormatContext;
   readonly #header: PcapHeader;
@@ -29,6 +32,7 @@ class PcapReader implements FormatReader {
   }
 
   read(window: ByteWindow, batch: PacketBatch): number {
+    this.#readOrdinary(window, batch);
     const { view, end } = window;
     const { littleEndian, linkType, nanosPerTick, recordHeaderBytes, paddingBytes, lengths } = this.#header;
     const { frames, info } = this.#context;
@@ -71,6 +75,27 @@ class PcapReader implements FormatReader {
     batch.count = row;
     info.interfacePackets[0] += row;
     return needed;
+  }
+
+  /** Has the kernel read records, as far as they are what it knows; the packets that follow are read one by one. */
+  #readOrdinary(window: ByteWindow, batch: PacketBatch): void {
+    const { littleEndian, linkType, nanosPerTick, recordHeaderBytes, paddingBytes, lengths } = this.#header;
+    const { kernel, capacity, count } = batch;
+    const isOrdinary =
+      littleEndian &&
+      lengths === 'plain' &&
+      recordHeaderBytes === ORDINARY_HEADER_BYTES &&
+      paddingBytes === 0;
+    if (!isOrdinary || kernel?.window !== window.bytes) return;
+    const { start, end } = window;
+    const { latest } = this.#clock;
+    const places = { start, end, row: count, capacity, linkType, nanosPerTick, latest };
+    const { offset, row } = kernel.readRecords(places);
+    if (row === count) return;
+    window.start = offset;
+    batch.count = row;
+    this.#clock.follow(batch, row - 1);
+    this.#context.info.interfacePackets[0] += row - count;
   }
 
   #refuse(offsetBytes: number, captured: number): never {

@@ -1,5 +1,5 @@
 import type { ByteWindow } from '../byte-window.ts';
-import { RECORD_BYTES_LIMIT } from '../byte-window.ts';
+import { RECORD_BYTES_LIMIT } from '../kernel/layout.ts';
 import type { CaptureInterface } from '../capture-info.ts';
 import { CaptureError, type CaptureErrorCode } from '../errors.ts';
 import type { PacketBatch } from '../packet-batch.ts';

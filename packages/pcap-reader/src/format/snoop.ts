@@ -1,5 +1,5 @@
 import type { ByteWindow } from '../byte-window.ts';
-import { RECORD_BYTES_LIMIT } from '../byte-window.ts';
+import { RECORD_BYTES_LIMIT } from '../kernel/layout.ts';
 import { UNKNOWN_LINK_TYPE } from '../capture-info.ts';
 import { LinkType } from '../decode/numbers.ts';
 import { CaptureError } from '../errors.ts';

@@ -15,6 +15,9 @@ export const TUNNEL_PORTS_BYTES = 8192;
 export const WINDOW_AT = 655360;
 export const WINDOW_BYTES = 589824;
 
+/** Bytes of a record that are looked at; what lies behind them is passed over without being held. */
+export const RECORD_BYTES_LIMIT = 262144;
+
 /** All of it, in pages of 64 KiB. */
 export const PAGES = 19;
 

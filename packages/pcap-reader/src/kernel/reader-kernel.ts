@@ -11,7 +11,7 @@ import {
   WINDOW_AT,
   WINDOW_BYTES,
 } from './layout.ts';
-import { ordinaryPacketsWasm } from './ordinary-packets-wasm.ts';
+import { readerWasm } from './reader-wasm.ts';
 import { type Instance, compileModule, startModule } from './wasm.ts';
 
 let compiled: object | undefined;
@@ -20,7 +20,7 @@ let compiled: object | undefined;
  * WebAssembly that decodes ordinary packets, with the memory in which they, and the columns of the batch that they fill, must
  * lie: 1.2 MB. What is not ordinary it leaves to the decoders, whose results it must give for all others.
  */
-export class DecodeKernel {
+export class ReaderKernel {
   /** Memory of the columns, which `layout.ts` parts. */
   readonly buffer: ArrayBuffer;
   /** Where the bytes of the capture must lie. */
@@ -45,14 +45,28 @@ export class DecodeKernel {
   }
 
   /** A kernel for batches of up to so many packets; `undefined` where they are more than it takes, or there is no WebAssembly. */
-  static create(capacity: number): DecodeKernel | undefined {
+  static create(capacity: number): ReaderKernel | undefined {
     if (capacity > ROWS) return undefined;
     try {
-      compiled ??= compileModule(ordinaryPacketsWasm);
-      return new DecodeKernel(startModule(compiled, PAGES));
+      compiled ??= compileModule(readerWasm);
+      return new ReaderKernel(startModule(compiled, PAGES));
     } catch {
       return undefined; // no WebAssembly, or no room for one more memory: the decoders do all of it
     }
+  }
+
+  /**
+   * Notes the packets of ordinary records, those of a little-endian pcap of version 2.4, between two offsets of the window in the
+   * rows from `row` on; gives where records and rows end that it left to others, as it did the last ones.
+   */
+  readRecords({ start, end, row, capacity, linkType, nanosPerTick, latest }: RecordPlaces): {
+    readonly offset: number;
+    readonly row: number;
+  } {
+    const { readRecords, recordsEnd } = this.#exports;
+    const { seconds, nanos } = latest;
+    const rowsEnd = readRecords(start, end, row, capacity, linkType, nanosPerTick, seconds, nanos);
+    return { offset: recordsEnd(), row: rowsEnd };
   }
 
   /** Decodes the ordinary packets of some rows, `last` too where asked for; gives the rows of all others. */
@@ -64,6 +78,18 @@ export class DecodeKernel {
   reset(rows: number, last: boolean): void {
     this.#exports.reset(rows, Number(last));
   }
+}
+
+/** Where records lie in the window, which rows they fill, and what they have in common. */
+export interface RecordPlaces {
+  readonly start: number;
+  readonly end: number;
+  readonly row: number;
+  readonly capacity: number;
+  readonly linkType: number;
+  readonly nanosPerTick: number;
+  /** Time of the packet before. */
+  readonly latest: { readonly seconds: number; readonly nanos: number };
 }
 
 /** Where the packet of each row begins and ends in the window. */

@@ -6,7 +6,7 @@ import { openCaptureSync } from '../node.ts';
 import { pcapOf } from '../testing/captures.ts';
 import { ARP_REQUEST, DNS_QUERY, SYN_ACK, ethernet, ipv4, ipv6, tcp, udp } from '../testing/packets.ts';
 import { readRowsSync } from '../testing/rows.ts';
-import { DecodeKernel } from './decode-kernel.ts';
+import { ReaderKernel } from './reader-kernel.ts';
 import * as layout from './layout.ts';
 
 const TIMESTAMPS = '0101080a 00000001 00000002';
@@ -55,7 +55,7 @@ const damaged = fc.tuple(packet, fc.nat(), fc.nat(255), fc.boolean()).map(([byte
   return changed;
 });
 
-describe('DecodeKernel', () => {
+describe('ReaderKernel', () => {
   it.each([
     { last: false, headers: 'outer' },
     { last: true, headers: 'outer' },
@@ -106,7 +106,7 @@ describe('DecodeKernel', () => {
   });
 
   it('is not for more rows than it has room for', () => {
-    expect(DecodeKernel.create(layout.ROWS + 1)).toBeUndefined();
+    expect(ReaderKernel.create(layout.ROWS + 1)).toBeUndefined();
   });
 
   it('keeps its columns apart', () => {
@@ -129,8 +129,8 @@ describe('DecodeKernel', () => {
   });
 });
 
-const kernelOf = (capacity: number): DecodeKernel => {
-  const kernel = DecodeKernel.create(capacity);
+const kernelOf = (capacity: number): ReaderKernel => {
+  const kernel = ReaderKernel.create(capacity);
   if (kernel === undefined) throw new TypeError('there is no WebAssembly');
   return kernel;
 };

@@ -1,0 +1,3 @@
+/* What the reader of captures computes with. */
+export { decode, reset } from './ordinary-packets';
+export { readRecords, recordsEnd } from './pcap-records';
