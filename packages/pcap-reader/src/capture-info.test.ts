@@ -3,9 +3,8 @@ import { CaptureInfo } from './capture-info.ts';
 import { PacketBatch } from './packet-batch.ts';
 import { Damage } from './protocol.ts';
 
-/** A batch of packets of 100 bytes, 60 of them captured, at the given seconds. */
-const batchAt = (...seconds: number[]): PacketBatch => {
-  const batch = new PacketBatch({ capacity: seconds.length });
+/** Fills a batch with packets of 100 bytes, 60 of them captured, at the given seconds. */
+const fill = (batch: PacketBatch, seconds: readonly number[]): PacketBatch => {
   seconds.forEach((second, row) => {
     batch.seconds[row] = second;
     batch.nanos[row] = Number.isNaN(second) ? 0 : 500_000_000;
@@ -17,7 +16,12 @@ const batchAt = (...seconds: number[]): PacketBatch => {
   return batch;
 };
 
-describe('CaptureInfo', () => {
+describe.each([
+  ['by a kernel', (size: { readonly capacity: number }) => PacketBatch.forReading(size)],
+  ['without one', (size: { readonly capacity: number }) => new PacketBatch(size)],
+])('CaptureInfo, summed up %s', (_, create) => {
+  const batchAt = (...seconds: number[]): PacketBatch => fill(create({ capacity: seconds.length }), seconds);
+
   it('adds up packets, bytes, times and what is odd about them', () => {
     const info = new CaptureInfo();
     info.count(batchAt(10, 8, Number.NaN));

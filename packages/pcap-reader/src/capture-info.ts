@@ -165,34 +165,18 @@ export class CaptureInfo {
 
   /** Adds the packets of a batch to the counts. */
   count(batch: PacketBatch): void {
-    const { count, seconds, nanos, wireLengthBytes, capturedLengthBytes, damage, deltaSeconds } = batch;
-    let wireBytes = 0;
-    let capturedBytes = 0;
-    let damaged = 0;
-    let untimed = 0;
-    let backwards = 0;
-    let first = Infinity;
-    let last = -Infinity;
-    for (let row = 0; row < count; row += 1) {
-      wireBytes += wireLengthBytes[row];
-      capturedBytes += capturedLengthBytes[row];
-      if (damage[row] !== Damage.None) {
-        damaged += 1;
-        this.damage[damage[row]] += 1;
-      }
-      if (deltaSeconds[row] < 0) backwards += 1;
-      const time = seconds[row] + nanos[row] / 1e9;
-      if (time < first) first = time;
-      if (time > last) last = time;
-      if (Number.isNaN(time)) untimed += 1;
-    }
+    const { count, damage, kernel } = batch;
+    const summary = kernel?.summarize(count) ?? summarize(batch);
+    const [wireBytes, capturedBytes, damaged, untimed, backwards, first, last] = summary;
     this.packets += count;
-    this.damage[Damage.None] += count - damaged;
     this.wireBytes += wireBytes;
     this.capturedBytes += capturedBytes;
     this.untimedPackets += untimed;
     this.backwardsPackets += backwards;
     this.#widen(first, last);
+    this.damage[Damage.None] += count - damaged;
+    if (damaged === 0) return;
+    for (let row = 0; row < count; row += 1) if (damage[row] !== Damage.None) this.damage[damage[row]] += 1;
   }
 
   #widen(first: number, last: number): void {
@@ -214,3 +198,32 @@ export type ShareCounts = Pick<
   | 'firstSeen'
   | 'lastSeen'
 >;
+
+/** What a batch comes to; the time of the first packet is infinite, of the last one negative infinite, where none has a time. */
+export type BatchSummary = readonly [
+  wireBytes: number,
+  capturedBytes: number,
+  damaged: number,
+  untimed: number,
+  backwards: number,
+  first: number,
+  last: number,
+];
+
+/** Sums up a batch that has no kernel to do so. */
+const summarize = (batch: PacketBatch): BatchSummary => {
+  const { count, seconds, nanos, wireLengthBytes, capturedLengthBytes, damage, deltaSeconds } = batch;
+  let [wireBytes, capturedBytes, damaged, untimed, backwards] = [0, 0, 0, 0, 0];
+  let [first, last] = [Infinity, -Infinity];
+  for (let row = 0; row < count; row += 1) {
+    wireBytes += wireLengthBytes[row];
+    capturedBytes += capturedLengthBytes[row];
+    if (damage[row] !== Damage.None) damaged += 1;
+    if (deltaSeconds[row] < 0) backwards += 1;
+    const time = seconds[row] + nanos[row] / 1e9;
+    if (time < first) first = time;
+    if (time > last) last = time;
+    if (Number.isNaN(time)) untimed += 1;
+  }
+  return [wireBytes, capturedBytes, damaged, untimed, backwards, first, last];
+};

@@ -11,6 +11,9 @@ export const COLUMNS_AT = 65536;
 export const TUNNEL_PORTS_AT = 4096;
 export const TUNNEL_PORTS_BYTES = 8192;
 
+/** Address of the doubles that a batch comes to. */
+export const SUMMARY_AT = 16384;
+
 /** Address of the bytes of the capture, and how many there is room for: the longest record, and a piece. */
 export const WINDOW_AT = 655360;
 export const WINDOW_BYTES = 589824;

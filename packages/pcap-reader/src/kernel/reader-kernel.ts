@@ -1,3 +1,4 @@
+import type { BatchSummary } from '../capture-info.ts';
 import { UDP_TUNNEL_PORTS } from '../decode/tunnel/udp-tunnel.ts';
 import {
   COLUMNS_AT,
@@ -6,6 +7,7 @@ import {
   PAGES,
   REST,
   ROWS,
+  SUMMARY_AT,
   TUNNEL_PORTS_AT,
   TUNNEL_PORTS_BYTES,
   WINDOW_AT,
@@ -28,6 +30,7 @@ export class ReaderKernel {
   /** Where the packet of each row begins and ends in the window. */
   readonly frames: Frames;
   readonly #rest: Uint32Array;
+  readonly #summary: Float64Array;
   readonly #exports: Instance['exports'];
 
   private constructor({ memory, exports }: Instance) {
@@ -40,6 +43,7 @@ export class ReaderKernel {
       ends: new Uint32Array(buffer, COLUMNS_AT + FRAME_END * ROWS, ROWS),
     };
     this.#rest = new Uint32Array(buffer, COLUMNS_AT + REST * ROWS, ROWS);
+    this.#summary = new Float64Array(buffer, SUMMARY_AT, 7);
     const tunnelPorts = new Uint8Array(buffer, TUNNEL_PORTS_AT, TUNNEL_PORTS_BYTES);
     for (const port of UDP_TUNNEL_PORTS) tunnelPorts[port >>> 3] |= 1 << (port & 7);
   }
@@ -72,6 +76,13 @@ export class ReaderKernel {
   /** Decodes the ordinary packets of some rows, `last` too where asked for; gives the rows of all others. */
   decode(from: number, to: number, last: boolean): Uint32Array {
     return this.#rest.subarray(0, this.#exports.decode(from, to, Number(last)));
+  }
+
+  /** What the first rows come to. */
+  summarize(rows: number): BatchSummary {
+    this.#exports.summarize(rows);
+    const [wireBytes, capturedBytes, damaged, untimed, backwards, first, last] = this.#summary;
+    return [wireBytes, capturedBytes, damaged, untimed, backwards, first, last];
   }
 
   /** Makes the first rows those of packets without any header. */
