@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
 import { checkFeatureSet } from './check-feature-set.ts';
-import { type Accumulator, defineFeatureSet, Direction, type FeatureSet } from './feature-set.ts';
+import {
+  type Accumulator,
+  type AccumulatorTable,
+  defineFeatureSet,
+  Direction,
+  type FeatureSet,
+} from './feature-set.ts';
 import { builtinSets } from './sets/builtin.ts';
 
 /** A good set of two columns. */
@@ -27,6 +33,27 @@ const good = defineFeatureSet({
     };
   },
 });
+
+/** A table of the good set, which adds up subjects that are one by `sumOf`. */
+const tableOf = (sumOf: (subject: number) => number): AccumulatorTable => {
+  const sums = new Map<number, Accumulator>();
+  const of = (subject: number): Accumulator => {
+    const sum = sums.get(sumOf(subject)) ?? good.create();
+    sums.set(sumOf(subject), sum);
+    return sum;
+  };
+  return {
+    observe(batch, { count, entries, subjects }) {
+      for (let at = 0; at < count; at += 1)
+        of(subjects[at]).observe(
+          batch,
+          entries[at] >>> 1,
+          entries[at] % 2 === 0 ? Direction.Out : Direction.In,
+        );
+    },
+    writeRow: (subject, row) => row.set(Object.values(of(subject).finish())),
+  };
+};
 
 /** The good set with other methods, as JavaScript lets one write them. */
 const setWith = (accumulator: () => object): FeatureSet => ({
@@ -166,6 +193,24 @@ describe('checkFeatureSet', () => {
     const problem = problemOf(setWith(accumulator));
     expect(problem).toContain(words);
     expect(problem).toMatch(/\)\. \S.+\.$/);
+  });
+
+  it('takes tables that give what accumulators give', () => {
+    const set = { ...good, createTable: () => tableOf((subject) => subject) };
+    expect(checkFeatureSet(set)).toMatchObject({ id: 'good-set' });
+  });
+
+  it.each([
+    ['no function', 'createTable() makes a table', {}],
+    ['no table', 'createTable() gives no table', () => ({ observe: () => undefined })],
+    ['one sum of all', 'FEATURE_ROWS_DIFFER, set good-set, column sent_packets', () => tableOf(() => 0)],
+    [
+      'values left out',
+      'FEATURE_NOT_FINITE, set good-set, column sent_packets',
+      () => ({ observe: () => undefined, writeRow: () => undefined }),
+    ],
+  ])('finds tables of %s', (_, words, createTable) => {
+    expect(problemOf({ ...good, createTable })).toContain(words);
   });
 
   it('finds counts kept beside create', () => {

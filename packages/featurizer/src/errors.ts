@@ -8,7 +8,7 @@ export const FEATURE_ERRORS = {
   FEATURE_UNDECLARED_VALUE: 'a feature set gave a column it does not declare',
   FEATURE_NOT_FINITE: 'a feature set gave a value that is no finite number',
   FEATURE_ROW_LENGTH: 'a feature set gave a row that does not have a value for each column',
-  FEATURE_ROWS_DIFFER: 'writeRow and finish of a feature set give different values',
+  FEATURE_ROWS_DIFFER: 'finish, writeRow and the table of a feature set give different values',
   FEATURE_SET_THREW: 'a feature set threw an error',
   FEATURE_SHARED_STATE: 'a feature set gives other values where it is used a second time',
   FEATURE_KEEPS_BATCH: 'a feature set reads a batch after observe has returned',

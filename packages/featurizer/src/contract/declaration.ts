@@ -27,7 +27,7 @@ function assertSet(candidate: unknown): asserts candidate is FeatureSet {
   if (!isFields(candidate)) {
     throw bad({ found: typeof candidate, advice: 'Make a feature set with defineFeatureSet.' });
   }
-  const { id, version, level, needsLastHeaders, doc, columns, create } = candidate;
+  const { id, version, level, needsLastHeaders, doc, columns, create, createTable } = candidate;
   if (typeof id !== 'string') {
     throw bad({ found: `id ${String(id)}`, advice: 'Give the set an id, such as my-set.' });
   }
@@ -46,6 +46,13 @@ function assertSet(candidate: unknown): asserts candidate is FeatureSet {
   }
   if (typeof create !== 'function') {
     throw bad({ setId, found: 'no create', advice: 'create() makes an accumulator for one device.' });
+  }
+  if (createTable !== undefined && typeof createTable !== 'function') {
+    throw bad({
+      setId,
+      found: 'createTable',
+      advice: 'createTable() makes a table of any number of devices.',
+    });
   }
   if (!isFields(columns)) {
     throw bad({ setId, found: 'no columns', advice: 'columns names each column with its unit and doc.' });

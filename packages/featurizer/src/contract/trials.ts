@@ -12,6 +12,7 @@ import {
   typicalValues,
   valuesOf,
 } from './observe.ts';
+import { tryTable } from './table-trial.ts';
 import { OFFICE } from './typical-addresses.ts';
 
 /** One thing a feature set must do. */
@@ -63,6 +64,10 @@ export const LOADING_TRIALS: readonly Trial[] = [
       demandOwnPlaces(set);
       demandSame(set, [typicalValues(set), valuesOfFinish(set)], WRITES_OTHERS);
     },
+  },
+  {
+    title: 'gives each subject of a table, if it makes one, the values of its accumulators',
+    run: tryTable,
   },
 ];
 

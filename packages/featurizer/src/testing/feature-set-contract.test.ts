@@ -49,7 +49,7 @@ describe('describeFeatureSet', () => {
 
   it('declares a test for each sentence of the contract, all of which a good set passes', () => {
     const outcomes = declared(setOf(() => 1));
-    expect(outcomes).toHaveLength(10);
+    expect(outcomes).toHaveLength(11);
     expect(outcomes.filter((outcome) => outcome.startsWith('failed'))).toEqual([]);
   });
 
