@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 import { scopeOf, Scope } from '../../address-scope.ts';
 import { FeatureError } from '../../errors.ts';
+import { type PacketEnds } from '../../feature-set.ts';
+import { endsOf, rowOf } from '../../testing/ends.ts';
 import { batchOf, type TestPacket } from '../../testing/packets.ts';
 import { deviceFeatures } from './device.ts';
 import { DeviceTable } from './device-table.ts';
@@ -56,25 +58,13 @@ const packet = fc
 
 const exchanges = fc.array(fc.record({ packet, sender: subject, receiver: subject }), { maxLength: 60 });
 
-const endsOf = (
-  exchanged: readonly Exchange[],
-): { entries: Uint32Array; subjects: Uint32Array; count: number } => {
-  const ends = exchanged.flatMap(({ sender, receiver }, row) => [
-    ...(sender === undefined ? [] : [[row * 2, sender] as const]),
-    ...(receiver === undefined ? [] : [[row * 2 + 1, receiver] as const]),
-  ]);
-  return {
-    count: ends.length,
-    entries: Uint32Array.from(ends, ([entry]) => entry),
-    subjects: Uint32Array.from(ends, ([, index]) => index),
-  };
-};
-
-const rowOf = (table: DeviceTable, index: number): Float64Array => {
-  const row = new Float64Array(COLUMN_NAMES.length);
-  table.writeRow(index, row);
-  return row;
-};
+const endsOfAll = (exchanged: readonly Exchange[]): PacketEnds =>
+  endsOf(
+    exchanged.flatMap(({ sender, receiver }, row) => [
+      ...(sender === undefined ? [] : [{ row, direction: 0, subject: sender } as const]),
+      ...(receiver === undefined ? [] : [{ row, direction: 1, subject: receiver } as const]),
+    ]),
+  );
 
 /** Columns the shared test packets leave at 0. */
 const fillRest = (batch: PacketBatch): PacketBatch => {
@@ -92,9 +82,9 @@ const rowsInBatches = (exchanged: readonly Exchange[], size: number): readonly F
   const table = new DeviceTable();
   for (let start = 0; start < exchanged.length; start += size) {
     const part = exchanged.slice(start, start + size);
-    table.observe(fillRest(batchOf(part.map(({ packet }) => packet))), endsOf(part));
+    table.observe(fillRest(batchOf(part.map(({ packet }) => packet))), endsOfAll(part));
   }
-  const rows = Array.from({ length: SUBJECTS }, (_, index) => rowOf(table, index));
+  const rows = Array.from({ length: SUBJECTS }, (_, index) => rowOf(table, index, COLUMN_NAMES.length));
   table.release();
   return rows;
 };
@@ -119,7 +109,7 @@ const valuesOf = (packets: readonly TestPacket[], direction: 0 | 1 = 0): Readonl
   const batch = batchOf(packets);
   const entries = Uint32Array.from(packets, (_, row) => row * 2 + direction);
   table.observe(batch, { count: entries.length, entries, subjects: new Uint32Array(entries.length) });
-  const row = rowOf(table, 0);
+  const row = rowOf(table, 0, COLUMN_NAMES.length);
   table.release();
   return new Map(COLUMN_NAMES.map((name, at) => [name, row[at]]));
 };
@@ -178,7 +168,7 @@ describe('DeviceTable', () => {
     const table = new DeviceTable();
     table.release();
     table.release();
-    expect(() => table.observe(batchOf([{}]), endsOf([{ packet: {}, sender: 0, receiver: 0 }]))).toThrow(
+    expect(() => table.observe(batchOf([{}]), endsOf([{ row: 0, direction: 0, subject: 0 }]))).toThrow(
       FeatureError,
     );
   });

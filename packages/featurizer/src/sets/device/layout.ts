@@ -49,7 +49,10 @@ export const TUNNEL_DEPTH = 91;
 /* What the columns of time come to, in whole nanoseconds. */
 export const TIMES = 92;
 
-/* Places of each part in the doubles of a device, and what stands there. Packets, sent and received, and bytes: */
+/*
+ * Places of each part in the doubles of a device, and what stands there; those that most packets count at come first. Packets,
+ * sent and received, and bytes:
+ */
 export const VOLUME = 0;
 export const VOLUME_BYTES = 2;
 
@@ -93,17 +96,8 @@ export const TRAIT_VLAN = 12;
 export const TRAIT_TUNNEL = 13;
 export const LAYER_PLACES = 14;
 
-/* of each service, as a client and as a server, then other low ports, client and server, and other high ones; */
-export const SERVICE_USE = 52;
-export const SERVICE_USE_OTHER = 120;
-export const SERVICE_USE_PLACES = 123;
-
-/* ranges, of each kind of datagram; */
-export const DATAGRAMS = 175;
-export const DATAGRAM_PLACES = 48;
-
 /* a range of hop limits, and what is marked; */
-export const IP_HEADERS = 223;
+export const IP_HEADERS = 52;
 export const IP_HEADERS_IPV4 = 4;
 export const IP_HEADERS_KEPT = 5;
 export const IP_HEADERS_IPV4_UDP = 6;
@@ -117,7 +111,7 @@ export const IP_HEADERS_PLACES = 11;
  * of the first SYN sent: whether there was one, window, segment size, scale + 1, options as eight kinds; of the first SYN-ACK
  * sent, whose options answer those of the client: whether there was one, window, segment size; a range of windows; segments;
  */
-export const HANDSHAKES = 234;
+export const HANDSHAKES = 63;
 export const SYN_WINDOW = 1;
 export const SYN_MSS = 2;
 export const SYN_SCALE = 3;
@@ -134,7 +128,7 @@ export const RECEIVED_SYN = 16;
 export const HANDSHAKE_PLACES = 17;
 
 /* sent, then received: segments with FIN, RST, PSH, bare acknowledgements, all; */
-export const FLAGS = 251;
+export const FLAGS = 80;
 export const FLAG_FIN = 0;
 export const FLAG_RST = 1;
 export const FLAG_PSH = 2;
@@ -143,11 +137,11 @@ export const FLAG_SEGMENTS = 4;
 export const FLAG_PLACES = 5;
 
 /* ARP requests and replies sent, ICMP and ICMPv6 messages of each type; */
-export const MESSAGES = 261;
+export const MESSAGES = 90;
 export const MESSAGE_PLACES = 12;
 
 /* packets sent to each audience; */
-export const AUDIENCE = 273;
+export const AUDIENCE = 102;
 export const AUDIENCE_BROADCAST = 0;
 export const AUDIENCE_GROUP = 1;
 export const AUDIENCE_PRIVATE = 2;
@@ -155,14 +149,23 @@ export const AUDIENCE_PUBLIC = 3;
 export const AUDIENCE_UNADDRESSED = 4;
 export const AUDIENCE_PLACES = 5;
 
-/* and distinct peers and ports. */
-export const PEERS = 278;
+/* distinct peers and ports; */
+export const PEERS = 107;
 export const PEERS_PUBLIC = 0;
 export const PEERS_PRIVATE = 1;
 export const PEERS_GROUP = 2;
 export const PEERS_OWN_PORTS = 3;
 export const PEERS_OTHER_PORTS = 4;
 export const PEER_PLACES = 5;
+
+/* of each service, as a client and as a server, then other low ports, client and server, and other high ones; */
+export const SERVICE_USE = 112;
+export const SERVICE_USE_OTHER = 120;
+export const SERVICE_USE_PLACES = 123;
+
+/* and ranges, of each kind of datagram. */
+export const DATAGRAMS = 235;
+export const DATAGRAM_PLACES = 48;
 
 /** All doubles of a device. */
 export const PLACES = 283;
