@@ -21,10 +21,9 @@ export const gapQuantiles = (buffer: ArrayBuffer, at: number): GapQuantiles => {
     return quantilesOf(sorted.length, (rank) => sorted[rank]);
   }
   const buckets = new Uint32Array(buffer, bucketsAt, GAP_BUCKET_COUNT);
-  return quantilesOf(
-    buckets.reduce((sum, times) => sum + times, 0),
-    (rank) => gapAt(buckets, rank),
-  );
+  let count = 0;
+  for (let bucket = 0; bucket < GAP_BUCKET_COUNT; bucket += 1) count += buckets[bucket];
+  return quantilesOf(count, (rank) => gapAt(buckets, rank));
 };
 
 const quantilesOf =

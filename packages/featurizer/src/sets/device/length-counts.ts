@@ -29,15 +29,15 @@ export const lengthPairs = (buffer: ArrayBuffer, at: number): LengthPairs => {
   if (counters === 0)
     return pairsOfList(new Uint32Array(buffer, wordAt(LENGTH_LIST), wordAt(LENGTHS_LISTED)));
   const pairs: (readonly [length: number, times: number])[] = [];
-  new Uint32Array(buffer, counters, SHORT_LENGTHS).forEach((times, length) => {
-    if (times !== 0) pairs.push([length, times]);
-  });
-  const long = wordAt(LONG_COUNTERS);
-  if (long === 0) return pairs;
+  const short = new Uint32Array(buffer, counters, SHORT_LENGTHS);
+  for (let length = 0; length < SHORT_LENGTHS; length += 1)
+    if (short[length] !== 0) pairs.push([length, short[length]]);
+  const longAt = wordAt(LONG_COUNTERS);
+  if (longAt === 0) return pairs;
+  const long = new Uint32Array(buffer, longAt, LONG_LENGTHS);
   const longest = wordAt(LONGEST);
-  new Uint32Array(buffer, long, LONG_LENGTHS).forEach((times, place) => {
-    if (times !== 0) pairs.push([Math.min(longLengthAt(place), longest), times]);
-  });
+  for (let place = 0; place < LONG_LENGTHS; place += 1)
+    if (long[place] !== 0) pairs.push([Math.min(longLengthAt(place), longest), long[place]]);
   return pairs;
 };
 
