@@ -216,8 +216,8 @@ const bytesOf = (count: number): number => {
 describe('the memory of a HostTable', () => {
   it('is small for subjects of a few packets, and bounded for all', () => {
     expect(bytesOf(1)).toBeLessThan(1000);
-    expect(bytesOf(100)).toBeLessThan(32_000);
-    expect(bytesOf(200_000)).toBeLessThan(4e6);
+    expect(bytesOf(100)).toBeLessThan(25_000);
+    expect(bytesOf(200_000)).toBeLessThan(3.5e6);
   });
 
   it('is laid out without overlaps', () => {
