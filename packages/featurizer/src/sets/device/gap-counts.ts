@@ -1,4 +1,4 @@
-import { quantile } from '../../stats/summary.ts';
+import { quantile } from '../../stats/quantile.ts';
 import { GAP_BUCKET_COUNT, GAP_BUCKETS, GAP_LIST, GAPS_LISTED, OCTAVE_BITS } from './layout.ts';
 import { type GapQuantiles } from './part.ts';
 

@@ -1,4 +1,4 @@
-import { quantile } from '../../stats/summary.ts';
+import { quantile } from '../../stats/quantile.ts';
 import {
   LENGTH_COUNTERS,
   LENGTH_LIST,

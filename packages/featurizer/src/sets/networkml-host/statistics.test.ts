@@ -2,7 +2,7 @@ import { PacketBatch } from '@networkml/pcap-reader';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { quantile } from '../../stats/summary.ts';
+import { quantile } from '../../stats/quantile.ts';
 import { rowOf } from '../../testing/ends.ts';
 import { STATISTICS } from './columns.ts';
 import { HostTable } from './host-table.ts';
