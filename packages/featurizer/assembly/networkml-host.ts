@@ -24,6 +24,7 @@ import {
   SOURCES,
   SUBJECTS,
   SUMMARIES_AT,
+  SUMMARIES_BYTES,
   TCP_DESTINATION_PORT,
   TCP_PORTS,
   TCP_SOURCE_PORT,
@@ -63,10 +64,15 @@ export function stateOf(subject: u32, direction: u32): usize {
   return stateAt(subject, direction);
 }
 
-/** Writes the summaries of the lengths of a state's packets, and of the times between them. */
-export function summarize(state: usize): void {
-  summarizeLengths(state, SUMMARIES_AT);
-  summarizeSketch(state + TIMES, <usize>SUMMARIES_AT + SUMMARY_BYTES);
+/** Writes the summaries of a subject's packets of both directions, as far as there are; memory may grow. */
+export function summarize(subject: u32): void {
+  for (let direction: u32 = 0; direction < 2; direction++) {
+    const state = stateAt(subject, direction);
+    if (state == 0) continue;
+    const summary = <usize>SUMMARIES_AT + direction * SUMMARIES_BYTES;
+    summarizeLengths(state, summary);
+    summarizeSketch(state + TIMES, summary + SUMMARY_BYTES);
+  }
 }
 
 @inline function kindOf(port: i32): i32 {

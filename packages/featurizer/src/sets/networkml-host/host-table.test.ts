@@ -156,6 +156,28 @@ describe('HostTable', () => {
     expect([sources, destinations]).toEqual([1, MAX_ADDRESSES]);
   });
 
+  it('finishes subjects also where that takes more memory', () => {
+    const table = createTable();
+    const batch = batchOf(
+      Array.from({ length: 1200 }, (_, row) => ({
+        delta: row,
+        tcp: [80, 50_000, 2] as const,
+        source: '10.0.0.1',
+      })),
+    );
+    const sent: TestEnd = { row: 0, direction: 0, subject: 0 };
+    const counts = HOST_COLUMN_NAMES.flatMap((name, at) =>
+      name.startsWith('tshark_count_time') ? [at] : [],
+    );
+    // Subjects that were sent one packet and received 1,200: memory is full at some other place for each.
+    for (let subject = 0; subject < 200; subject += 1) {
+      const ends = Array.from({ length: 1200 }, (_, row): TestEnd => ({ row, direction: 1, subject }));
+      table.observe(batch, endsOf([{ ...sent, subject }, ...ends]));
+      const row = rowOf(table, subject, WIDTH);
+      expect(counts.map((at) => row[at])).toEqual([1, 1200]);
+    }
+  });
+
   it('starts anew in memory that another table gave back', () => {
     const observed = [
       { packet: { length: 99, tcp: [1, 2, 3], source: '10.0.0.1' }, from: 1, to: 2 },
@@ -225,7 +247,11 @@ describe('the memory of a HostTable', () => {
     const batch = new PacketBatch({ capacity: layout.ROWS, last: true });
     const parts = columns.map(([address, column]) => [address, column(batch).byteLength]);
     parts.push([entriesAt, layout.ENDS * 4], [subjectsAt, layout.ENDS * 4]);
-    parts.push([layout.KINDS_AT, layout.PORTS_APART], [layout.SUMMARIES_AT, layout.SUMMARIES * 8]);
+    parts.push(
+      [layout.KINDS_AT, layout.PORTS_APART],
+      [layout.SUMMARIES_AT, 2 * layout.SUMMARIES_BYTES],
+      [layout.MOMENTS_AT, 56],
+    );
     parts.sort(([a], [b]) => a - b);
     parts.forEach(([address, bytes], index) => {
       expect(address + bytes).toBeLessThanOrEqual(parts[index + 1]?.[0] ?? layout.FIXED_BYTES);
@@ -236,6 +262,7 @@ describe('the memory of a HostTable', () => {
     expect(PORT_KINDS).toHaveLength(layout.KINDS);
     expect(KIND_OF_PORT[layout.PORTS_APART - 1]).toBe(layout.KINDS - 1);
     expect(layout.SUMMARIES).toBe(2 * STATISTICS.length);
+    expect(layout.SUMMARIES_BYTES).toBe(layout.SUMMARIES * 8);
     const { Tcp, Udp, Icmp, Arp, Icmpv6, Gre, Esp, Ah } = Protocol;
     expect((Tcp | Udp | Icmp | Arp | Icmpv6 | Gre | Esp | Ah) & ~layout.PROTOCOLS_MASK).toBe(0);
   });

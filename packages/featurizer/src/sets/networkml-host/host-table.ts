@@ -51,13 +51,15 @@ export class HostTable implements AccumulatorTable {
 
   writeRow(subject: number, row: Float64Array): void {
     row.fill(0);
-    const sent = this.#summarize(subject, Direction.Out);
+    // Memory may grow here: views of it are made afterwards.
+    this.#use().call.summarize(subject);
+    const sent = this.#stateOf(subject, Direction.Out);
     if (sent !== undefined) {
       writeDirection(row, sent, this.#options.ipFlags);
       row[UNIQUE_AT] = sent.words[(at.SOURCES + at.SIZE) / 4];
       row[UNIQUE_AT + 1] = sent.words[(at.DESTINATIONS + at.SIZE) / 4];
     }
-    const received = this.#summarize(subject, Direction.In);
+    const received = this.#stateOf(subject, Direction.In);
     if (received !== undefined)
       writeDirection(row.subarray(DIRECTION_WIDTH), received, this.#options.ipFlags);
     const states = [sent, received].filter((state) => state !== undefined);
@@ -85,18 +87,17 @@ export class HostTable implements AccumulatorTable {
   }
 
   /** What is known of a subject's packets of a direction; `undefined` where there are none. */
-  #summarize(subject: number, direction: DirectionCode): DirectionState | undefined {
+  #stateOf(subject: number, direction: DirectionCode): DirectionState | undefined {
     const { memory, call } = this.#use();
     const address = call.stateOf(subject, direction) >>> 0;
     if (address === 0) return undefined;
-    call.summarize(address);
     const { buffer } = memory;
     const bytes = direction === Direction.Out ? at.SENT_BYTES : at.RECEIVED_BYTES;
     return {
       memory: buffer,
       words: new Uint32Array(buffer, address, bytes / 4),
       doubles: new Float64Array(buffer, address, bytes / 8),
-      statistics: new Float64Array(buffer, at.SUMMARIES_AT, at.SUMMARIES),
+      statistics: new Float64Array(buffer, at.SUMMARIES_AT + direction * at.SUMMARIES_BYTES, at.SUMMARIES),
     };
   }
 

@@ -9,11 +9,15 @@ export const ENDS = 4096;
 
 /** A table of lengths that holds none: 16 bytes of zeros. */
 export const NO_LENGTHS_AT = 160;
-/** The summary of the lengths that were asked for last, and behind it that of the times: nine doubles each, as `STATISTICS` has them. */
+/**
+ * Summaries of the subject that was asked for last: of the lengths of the packets sent and of the times between them, nine doubles
+ * each as `STATISTICS` has them, and behind them the same of those received.
+ */
 export const SUMMARIES_AT = 192;
 export const SUMMARIES = 18;
+export const SUMMARIES_BYTES = 144;
 /** Sums of values that are all kept. */
-export const MOMENTS_AT = 352;
+export const MOMENTS_AT = 2048;
 
 /** For each first octet of IPv4 addresses, and then of IPv6 ones: no address of it is private, all are, or those of some ranges. */
 export const VERDICTS_AT = 512;
