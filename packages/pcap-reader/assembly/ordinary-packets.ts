@@ -36,9 +36,9 @@ import {
   LAST_UDP_SOURCE_PORT,
   LINK_TYPE,
   PAYLOAD_LENGTH,
+  PITCH,
   PROTOCOLS,
   REST,
-  ROWS,
   SOURCE_IP,
   SOURCE_MAC,
   SOURCE_PORT,
@@ -147,8 +147,8 @@ function readOptions(start: usize, end: usize): bool {
 /** Fills the columns of an ICMP message of either kind; gives its bit, or 0 where it is left to others. */
 function readIcmp(row: usize, at: usize, end: usize, bit: u32): u32 {
   if (at + ICMP_BYTES > end) return 0;
-  store<u8>(row, load<u8>(at), COLUMNS_AT + ICMP_TYPE * ROWS);
-  store<u8>(row, load<u8>(at + 1), COLUMNS_AT + ICMP_CODE * ROWS);
+  store<u8>(row, load<u8>(at), COLUMNS_AT + ICMP_TYPE * PITCH);
+  store<u8>(row, load<u8>(at + 1), COLUMNS_AT + ICMP_CODE * PITCH);
   return bit;
 }
 
@@ -163,18 +163,18 @@ function readIcmp(row: usize, at: usize, end: usize, bit: u32): u32 {
     if (optionsEnd != at + TCP_BYTES) {
       if (optionsEnd < at + TCP_BYTES || optionsEnd > end) return 0;
       if (!readOptions(at + TCP_BYTES, optionsEnd)) return 0;
-      store<u32>(four, order, COLUMNS_AT + TCP_OPTION_ORDER * ROWS);
-      store<u16>(two, <u16>segmentSize, COLUMNS_AT + TCP_MSS * ROWS);
-      store<u8>(row, <u8>windowScale, COLUMNS_AT + TCP_WINDOW_SCALE * ROWS);
+      store<u32>(four, order, COLUMNS_AT + TCP_OPTION_ORDER * PITCH);
+      store<u16>(two, <u16>segmentSize, COLUMNS_AT + TCP_MSS * PITCH);
+      store<u8>(row, <u8>windowScale, COLUMNS_AT + TCP_WINDOW_SCALE * PITCH);
     }
-    store<u16>(two, <u16>word16(at), COLUMNS_AT + SOURCE_PORT * ROWS);
-    store<u16>(two, <u16>word16(at + 2), COLUMNS_AT + DESTINATION_PORT * ROWS);
-    store<u32>(four, word32(at + 4), COLUMNS_AT + TCP_SEQUENCE * ROWS);
-    store<u32>(four, word32(at + 8), COLUMNS_AT + TCP_ACKNOWLEDGEMENT * ROWS);
-    store<u16>(two, <u16>(offsetAndFlags & 0xfff), COLUMNS_AT + TCP_FLAGS * ROWS);
-    store<u16>(two, <u16>word16(at + 14), COLUMNS_AT + TCP_WINDOW * ROWS);
+    store<u16>(two, <u16>word16(at), COLUMNS_AT + SOURCE_PORT * PITCH);
+    store<u16>(two, <u16>word16(at + 2), COLUMNS_AT + DESTINATION_PORT * PITCH);
+    store<u32>(four, word32(at + 4), COLUMNS_AT + TCP_SEQUENCE * PITCH);
+    store<u32>(four, word32(at + 8), COLUMNS_AT + TCP_ACKNOWLEDGEMENT * PITCH);
+    store<u16>(two, <u16>(offsetAndFlags & 0xfff), COLUMNS_AT + TCP_FLAGS * PITCH);
+    store<u16>(two, <u16>word16(at + 14), COLUMNS_AT + TCP_WINDOW * PITCH);
     if (declaredEnd > optionsEnd) {
-      store<u32>(four, <u32>(declaredEnd - optionsEnd), COLUMNS_AT + PAYLOAD_LENGTH * ROWS);
+      store<u32>(four, <u32>(declaredEnd - optionsEnd), COLUMNS_AT + PAYLOAD_LENGTH * PITCH);
     }
     return TCP;
   }
@@ -184,10 +184,10 @@ function readIcmp(row: usize, at: usize, end: usize, bit: u32): u32 {
   if (isTunnelPort(source) || isTunnelPort(destination)) return 0;
   const length = word16(at + 4);
   const bytes: i32 = length == 0 ? <i32>(declaredEnd - at - UDP_BYTES) : <i32>length - <i32>UDP_BYTES;
-  store<u16>(two, <u16>source, COLUMNS_AT + SOURCE_PORT * ROWS);
-  store<u16>(two, <u16>destination, COLUMNS_AT + DESTINATION_PORT * ROWS);
-  store<u16>(two, <u16>length, COLUMNS_AT + UDP_LENGTH * ROWS);
-  if (bytes > 0) store<u32>(four, bytes, COLUMNS_AT + PAYLOAD_LENGTH * ROWS);
+  store<u16>(two, <u16>source, COLUMNS_AT + SOURCE_PORT * PITCH);
+  store<u16>(two, <u16>destination, COLUMNS_AT + DESTINATION_PORT * PITCH);
+  store<u16>(two, <u16>length, COLUMNS_AT + UDP_LENGTH * PITCH);
+  if (bytes > 0) store<u32>(four, bytes, COLUMNS_AT + PAYLOAD_LENGTH * PITCH);
   return UDP;
 }
 
@@ -211,15 +211,15 @@ function readIcmp(row: usize, at: usize, end: usize, bit: u32): u32 {
     if (readIcmp(row, payload, min(end, declaredEnd), ICMP) == 0) return 0;
     bits |= ICMP;
   }
-  store<u8>(row, 4, COLUMNS_AT + IP_VERSION * ROWS);
-  store<u8>(row, load<u8>(at + 1), COLUMNS_AT + TRAFFIC_CLASS * ROWS);
-  store<u8>(row, <u8>(flagsAndOffset >>> 13), COLUMNS_AT + IP_FLAGS * ROWS);
-  store<u8>(row, load<u8>(at + 8), COLUMNS_AT + HOP_LIMIT * ROWS);
-  store<u8>(row, <u8>protocol, COLUMNS_AT + IP_PROTOCOL * ROWS);
-  store<u32>(row << 2, word16(at + 4), COLUMNS_AT + IP_IDENTIFICATION * ROWS);
-  store<u32>(row << 2, total, COLUMNS_AT + IP_LENGTH * ROWS);
-  store<u32>(row << 4, word32(at + 12), COLUMNS_AT + SOURCE_IP * ROWS + 12);
-  store<u32>(row << 4, word32(at + 16), COLUMNS_AT + DESTINATION_IP * ROWS + 12);
+  store<u8>(row, 4, COLUMNS_AT + IP_VERSION * PITCH);
+  store<u8>(row, load<u8>(at + 1), COLUMNS_AT + TRAFFIC_CLASS * PITCH);
+  store<u8>(row, <u8>(flagsAndOffset >>> 13), COLUMNS_AT + IP_FLAGS * PITCH);
+  store<u8>(row, load<u8>(at + 8), COLUMNS_AT + HOP_LIMIT * PITCH);
+  store<u8>(row, <u8>protocol, COLUMNS_AT + IP_PROTOCOL * PITCH);
+  store<u32>(row << 2, word16(at + 4), COLUMNS_AT + IP_IDENTIFICATION * PITCH);
+  store<u32>(row << 2, total, COLUMNS_AT + IP_LENGTH * PITCH);
+  store<u32>(row << 4, word32(at + 12), COLUMNS_AT + SOURCE_IP * PITCH + 12);
+  store<u32>(row << 4, word32(at + 16), COLUMNS_AT + DESTINATION_IP * PITCH + 12);
   return bits;
 }
 
@@ -240,13 +240,13 @@ function readIcmp(row: usize, at: usize, end: usize, bit: u32): u32 {
       ? readIcmp(row, at + IPV6_BYTES, min(end, declaredEnd), ICMPV6)
       : readTransport(row, at + IPV6_BYTES, min(end, declaredEnd), protocol, declaredEnd);
   if (transport == 0) return 0;
-  store<u8>(row, 6, COLUMNS_AT + IP_VERSION * ROWS);
-  store<u8>(row, <u8>(first >>> 20), COLUMNS_AT + TRAFFIC_CLASS * ROWS);
-  store<u8>(row, load<u8>(at + 7), COLUMNS_AT + HOP_LIMIT * ROWS);
-  store<u8>(row, <u8>protocol, COLUMNS_AT + IP_PROTOCOL * ROWS);
-  store<u32>(row << 2, <u32>IPV6_BYTES + payload, COLUMNS_AT + IP_LENGTH * ROWS);
-  storeWords((row << 4) + (COLUMNS_AT + SOURCE_IP * ROWS), at + 8);
-  storeWords((row << 4) + (COLUMNS_AT + DESTINATION_IP * ROWS), at + 24);
+  store<u8>(row, 6, COLUMNS_AT + IP_VERSION * PITCH);
+  store<u8>(row, <u8>(first >>> 20), COLUMNS_AT + TRAFFIC_CLASS * PITCH);
+  store<u8>(row, load<u8>(at + 7), COLUMNS_AT + HOP_LIMIT * PITCH);
+  store<u8>(row, <u8>protocol, COLUMNS_AT + IP_PROTOCOL * PITCH);
+  store<u32>(row << 2, <u32>IPV6_BYTES + payload, COLUMNS_AT + IP_LENGTH * PITCH);
+  storeWords((row << 4) + (COLUMNS_AT + SOURCE_IP * PITCH), at + 8);
+  storeWords((row << 4) + (COLUMNS_AT + DESTINATION_IP * PITCH), at + 24);
   return IPV6 | transport;
 }
 
@@ -255,15 +255,15 @@ function readArp(row: usize, at: usize, end: usize): u32 {
   if (at + ARP_BYTES > end) return 0;
   const addressBytes = (<usize>load<u8>(at + 4) + <usize>load<u8>(at + 5)) << 1;
   if (at + ARP_BYTES + addressBytes > end) return 0;
-  store<u16>(row << 1, <u16>word16(at + 6), COLUMNS_AT + ARP_OPCODE * ROWS);
+  store<u16>(row << 1, <u16>word16(at + 6), COLUMNS_AT + ARP_OPCODE * PITCH);
   return ARP;
 }
 
 /** Fills a row from its bytes; gives whether it did, or left the packet and its columns to others. */
 @inline function readFrame(row: usize, last: bool): bool {
-  const at = <usize>WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_START * ROWS);
-  const end = <usize>WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_END * ROWS);
-  if (<u32>load<u16>(row << 1, COLUMNS_AT + LINK_TYPE * ROWS) != LINK_ETHERNET) return false;
+  const at = <usize>WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_START * PITCH);
+  const end = <usize>WINDOW_AT + <usize>load<u32>(row << 2, COLUMNS_AT + FRAME_END * PITCH);
+  if (<u32>load<u16>(row << 1, COLUMNS_AT + LINK_TYPE * PITCH) != LINK_ETHERNET) return false;
   if (at + ETHERNET_BYTES > end) return false;
   const etherType = word16(at + 12);
   let protocols: u32 = 0;
@@ -271,53 +271,53 @@ function readArp(row: usize, at: usize, end: usize): u32 {
   else if (etherType == ETHERTYPE_IPV6) protocols = readIpv6(row, at + ETHERNET_BYTES, end, last);
   else if (etherType == ETHERTYPE_ARP) protocols = readArp(row, at + ETHERNET_BYTES, end);
   if (protocols == 0 && (etherType != ETHERTYPE_EAPOL || last)) return false;
-  store<u32>(row << 2, ETHERNET | protocols, COLUMNS_AT + PROTOCOLS * ROWS);
-  store<f64>(row << 3, mac(at), COLUMNS_AT + DESTINATION_MAC * ROWS);
-  store<f64>(row << 3, mac(at + 6), COLUMNS_AT + SOURCE_MAC * ROWS);
-  store<u16>(row << 1, <u16>etherType, COLUMNS_AT + ETHER_TYPE * ROWS);
-  store<u16>(row << 1, <u16>etherType, COLUMNS_AT + INNER_ETHER_TYPE * ROWS);
+  store<u32>(row << 2, ETHERNET | protocols, COLUMNS_AT + PROTOCOLS * PITCH);
+  store<f64>(row << 3, mac(at), COLUMNS_AT + DESTINATION_MAC * PITCH);
+  store<f64>(row << 3, mac(at + 6), COLUMNS_AT + SOURCE_MAC * PITCH);
+  store<u16>(row << 1, <u16>etherType, COLUMNS_AT + ETHER_TYPE * PITCH);
+  store<u16>(row << 1, <u16>etherType, COLUMNS_AT + INNER_ETHER_TYPE * PITCH);
   return true;
 }
 
 /** Copies to the columns of the last headers what the outer ones of a row give. */
 @inline function copyToLast(row: usize): void {
-  const protocols = load<u32>(row << 2, COLUMNS_AT + PROTOCOLS * ROWS);
-  store<u32>(row << 2, protocols, COLUMNS_AT + LAST_PROTOCOLS * ROWS);
-  store<f64>(row << 3, load<f64>(row << 3, COLUMNS_AT + SOURCE_MAC * ROWS), COLUMNS_AT + LAST_SOURCE_MAC * ROWS);
+  const protocols = load<u32>(row << 2, COLUMNS_AT + PROTOCOLS * PITCH);
+  store<u32>(row << 2, protocols, COLUMNS_AT + LAST_PROTOCOLS * PITCH);
+  store<f64>(row << 3, load<f64>(row << 3, COLUMNS_AT + SOURCE_MAC * PITCH), COLUMNS_AT + LAST_SOURCE_MAC * PITCH);
   store<f64>(
     row << 3,
-    load<f64>(row << 3, COLUMNS_AT + DESTINATION_MAC * ROWS),
-    COLUMNS_AT + LAST_DESTINATION_MAC * ROWS,
+    load<f64>(row << 3, COLUMNS_AT + DESTINATION_MAC * PITCH),
+    COLUMNS_AT + LAST_DESTINATION_MAC * PITCH,
   );
-  store<u32>(row << 2, load<u16>(row << 1, COLUMNS_AT + ETHER_TYPE * ROWS), COLUMNS_AT + LAST_ETHER_TYPE * ROWS);
-  const source = v128.load((row << 4) + (COLUMNS_AT + SOURCE_IP * ROWS));
-  v128.store((row << 4) + (COLUMNS_AT + LAST_SOURCE_IP * ROWS), source);
-  const destination = v128.load((row << 4) + (COLUMNS_AT + DESTINATION_IP * ROWS));
-  v128.store((row << 4) + (COLUMNS_AT + LAST_DESTINATION_IP * ROWS), destination);
-  store<u8>(row, load<u8>(row, COLUMNS_AT + IP_VERSION * ROWS), COLUMNS_AT + LAST_IP_VERSION * ROWS);
+  store<u32>(row << 2, load<u16>(row << 1, COLUMNS_AT + ETHER_TYPE * PITCH), COLUMNS_AT + LAST_ETHER_TYPE * PITCH);
+  const source = v128.load((row << 4) + (COLUMNS_AT + SOURCE_IP * PITCH));
+  v128.store((row << 4) + (COLUMNS_AT + LAST_SOURCE_IP * PITCH), source);
+  const destination = v128.load((row << 4) + (COLUMNS_AT + DESTINATION_IP * PITCH));
+  v128.store((row << 4) + (COLUMNS_AT + LAST_DESTINATION_IP * PITCH), destination);
+  store<u8>(row, load<u8>(row, COLUMNS_AT + IP_VERSION * PITCH), COLUMNS_AT + LAST_IP_VERSION * PITCH);
   if ((protocols & IPV4) != 0) {
-    const protocol: u16 = load<u8>(row, COLUMNS_AT + IP_PROTOCOL * ROWS);
-    store<u16>(row << 1, protocol, COLUMNS_AT + LAST_IPV4_PROTOCOL * ROWS);
-    const trafficClass: u16 = load<u8>(row, COLUMNS_AT + TRAFFIC_CLASS * ROWS);
-    store<u16>(row << 1, trafficClass, COLUMNS_AT + LAST_IPV4_TRAFFIC_CLASS * ROWS);
-    const flags = <u32>load<u8>(row, COLUMNS_AT + IP_FLAGS * ROWS) << 13;
-    store<u32>(row << 2, flags, COLUMNS_AT + LAST_IPV4_FLAGS_WORD * ROWS);
+    const protocol: u16 = load<u8>(row, COLUMNS_AT + IP_PROTOCOL * PITCH);
+    store<u16>(row << 1, protocol, COLUMNS_AT + LAST_IPV4_PROTOCOL * PITCH);
+    const trafficClass: u16 = load<u8>(row, COLUMNS_AT + TRAFFIC_CLASS * PITCH);
+    store<u16>(row << 1, trafficClass, COLUMNS_AT + LAST_IPV4_TRAFFIC_CLASS * PITCH);
+    const flags = <u32>load<u8>(row, COLUMNS_AT + IP_FLAGS * PITCH) << 13;
+    store<u32>(row << 2, flags, COLUMNS_AT + LAST_IPV4_FLAGS_WORD * PITCH);
   }
   if ((protocols & ARP) != 0) {
-    const opcode = <u32>load<u16>(row << 1, COLUMNS_AT + ARP_OPCODE * ROWS);
-    store<u32>(row << 2, opcode, COLUMNS_AT + LAST_ARP_OPCODE * ROWS);
+    const opcode = <u32>load<u16>(row << 1, COLUMNS_AT + ARP_OPCODE * PITCH);
+    store<u32>(row << 2, opcode, COLUMNS_AT + LAST_ARP_OPCODE * PITCH);
     return;
   }
-  const from = <u32>load<u16>(row << 1, COLUMNS_AT + SOURCE_PORT * ROWS);
-  const to = <u32>load<u16>(row << 1, COLUMNS_AT + DESTINATION_PORT * ROWS);
+  const from = <u32>load<u16>(row << 1, COLUMNS_AT + SOURCE_PORT * PITCH);
+  const to = <u32>load<u16>(row << 1, COLUMNS_AT + DESTINATION_PORT * PITCH);
   if ((protocols & TCP) != 0) {
-    const flags = load<u16>(row << 1, COLUMNS_AT + TCP_FLAGS * ROWS);
-    store<u16>(row << 1, flags, COLUMNS_AT + LAST_TCP_FLAGS * ROWS);
-    store<u32>(row << 2, from, COLUMNS_AT + LAST_TCP_SOURCE_PORT * ROWS);
-    store<u32>(row << 2, to, COLUMNS_AT + LAST_TCP_DESTINATION_PORT * ROWS);
+    const flags = load<u16>(row << 1, COLUMNS_AT + TCP_FLAGS * PITCH);
+    store<u16>(row << 1, flags, COLUMNS_AT + LAST_TCP_FLAGS * PITCH);
+    store<u32>(row << 2, from, COLUMNS_AT + LAST_TCP_SOURCE_PORT * PITCH);
+    store<u32>(row << 2, to, COLUMNS_AT + LAST_TCP_DESTINATION_PORT * PITCH);
   } else {
-    store<u32>(row << 2, from, COLUMNS_AT + LAST_UDP_SOURCE_PORT * ROWS);
-    store<u32>(row << 2, to, COLUMNS_AT + LAST_UDP_DESTINATION_PORT * ROWS);
+    store<u32>(row << 2, from, COLUMNS_AT + LAST_UDP_SOURCE_PORT * PITCH);
+    store<u32>(row << 2, to, COLUMNS_AT + LAST_UDP_DESTINATION_PORT * PITCH);
   }
 }
 
@@ -332,7 +332,7 @@ export function decode(from: usize, to: usize, last: bool): u32 {
     if (readFrame(row, last)) {
       if (last) copyToLast(row);
     } else {
-      store<u32>(rest << 2, <u32>row, COLUMNS_AT + REST * ROWS);
+      store<u32>(rest << 2, <u32>row, COLUMNS_AT + REST * PITCH);
       rest += 1;
     }
   }
@@ -342,12 +342,12 @@ export function decode(from: usize, to: usize, last: bool): u32 {
 /** Fills so many rows of the columns `first` to `end`, all of values of `bytes` bytes, with a byte. */
 @inline function fill(first: usize, end: usize, bytes: usize, value: u8, rows: usize): void {
   for (let column = first; column < end; column += bytes) {
-    memory.fill(COLUMNS_AT + column * ROWS, value, rows * bytes);
+    memory.fill(COLUMNS_AT + column * PITCH, value, rows * bytes);
   }
 }
 
 @inline function fillMacs(column: usize, rows: usize): void {
-  const at = COLUMNS_AT + column * ROWS;
+  const at = COLUMNS_AT + column * PITCH;
   for (let row: usize = 0; row < rows; row++) store<f64>(at + (row << 3), NO_MAC);
 }
 

@@ -7,8 +7,8 @@ import {
   FRAME_START,
   LINK_TYPE,
   NANOS,
+  PITCH,
   RECORD_BYTES_LIMIT,
-  ROWS,
   SECONDS,
   WINDOW_AT,
   WIRE_LENGTH,
@@ -52,15 +52,15 @@ export function readRecords(
     const packetSeconds = <f64>load<u32>(at);
     const packetNanos = ticks * nanosPerTick;
     const delta = packetSeconds - lastSeconds + (<f64>packetNanos - lastNanos) / NANOS_PER_SECOND;
-    store<f64>(row << 3, packetSeconds, COLUMNS_AT + SECONDS * ROWS);
-    store<u32>(row << 2, packetNanos, COLUMNS_AT + NANOS * ROWS);
-    store<f64>(row << 3, delta != delta ? 0 : delta, COLUMNS_AT + DELTA_SECONDS * ROWS);
-    store<u32>(row << 2, captured, COLUMNS_AT + CAPTURED_LENGTH * ROWS);
-    store<u32>(row << 2, load<u32>(at, 12), COLUMNS_AT + WIRE_LENGTH * ROWS);
-    store<u16>(row << 1, <u16>linkType, COLUMNS_AT + LINK_TYPE * ROWS);
-    store<u32>(row << 2, <u32>data, COLUMNS_AT + FRAME_START * ROWS);
+    store<f64>(row << 3, packetSeconds, COLUMNS_AT + SECONDS * PITCH);
+    store<u32>(row << 2, packetNanos, COLUMNS_AT + NANOS * PITCH);
+    store<f64>(row << 3, delta != delta ? 0 : delta, COLUMNS_AT + DELTA_SECONDS * PITCH);
+    store<u32>(row << 2, captured, COLUMNS_AT + CAPTURED_LENGTH * PITCH);
+    store<u32>(row << 2, load<u32>(at, 12), COLUMNS_AT + WIRE_LENGTH * PITCH);
+    store<u16>(row << 1, <u16>linkType, COLUMNS_AT + LINK_TYPE * PITCH);
+    store<u32>(row << 2, <u32>data, COLUMNS_AT + FRAME_START * PITCH);
     offset = data + captured;
-    store<u32>(row << 2, <u32>offset, COLUMNS_AT + FRAME_END * ROWS);
+    store<u32>(row << 2, <u32>offset, COLUMNS_AT + FRAME_END * PITCH);
     lastSeconds = packetSeconds;
     lastNanos = <f64>packetNanos;
   }

@@ -5,7 +5,7 @@ import {
   DAMAGE,
   DELTA_SECONDS,
   NANOS,
-  ROWS,
+  PITCH,
   SECONDS,
   SUMMARY_AT,
   WIRE_LENGTH,
@@ -21,12 +21,12 @@ export function summarize(rows: usize): void {
   let first: f64 = Infinity;
   let last: f64 = -Infinity;
   for (let row: usize = 0; row < rows; row++) {
-    wireBytes += load<u32>(row << 2, COLUMNS_AT + WIRE_LENGTH * ROWS);
-    capturedBytes += load<u32>(row << 2, COLUMNS_AT + CAPTURED_LENGTH * ROWS);
-    damaged += <u32>(load<u8>(row, COLUMNS_AT + DAMAGE * ROWS) != 0);
-    backwards += <u32>(load<f64>(row << 3, COLUMNS_AT + DELTA_SECONDS * ROWS) < 0);
-    const nanos = <f64>load<u32>(row << 2, COLUMNS_AT + NANOS * ROWS);
-    const time = load<f64>(row << 3, COLUMNS_AT + SECONDS * ROWS) + nanos / 1e9;
+    wireBytes += load<u32>(row << 2, COLUMNS_AT + WIRE_LENGTH * PITCH);
+    capturedBytes += load<u32>(row << 2, COLUMNS_AT + CAPTURED_LENGTH * PITCH);
+    damaged += <u32>(load<u8>(row, COLUMNS_AT + DAMAGE * PITCH) != 0);
+    backwards += <u32>(load<f64>(row << 3, COLUMNS_AT + DELTA_SECONDS * PITCH) < 0);
+    const nanos = <f64>load<u32>(row << 2, COLUMNS_AT + NANOS * PITCH);
+    const time = load<f64>(row << 3, COLUMNS_AT + SECONDS * PITCH) + nanos / 1e9;
     if (time < first) first = time;
     if (time > last) last = time;
     untimed += <u32>(time != time);

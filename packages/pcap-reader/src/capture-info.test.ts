@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CaptureInfo } from './capture-info.ts';
+import { CaptureInfo, summarize } from './capture-info.ts';
+import { ReaderKernel } from './kernel/reader-kernel.ts';
 import { PacketBatch } from './packet-batch.ts';
 import { Damage } from './protocol.ts';
 
-/** Fills a batch with packets of 100 bytes, 60 of them captured, at the given seconds. */
-const fill = (batch: PacketBatch, seconds: readonly number[]): PacketBatch => {
+/** A batch of packets of 100 bytes, 60 of them captured, at the given seconds. */
+const batchAt = (...seconds: number[]): PacketBatch => {
+  const batch = new PacketBatch({ capacity: seconds.length });
   seconds.forEach((second, row) => {
     batch.seconds[row] = second;
     batch.nanos[row] = Number.isNaN(second) ? 0 : 500_000_000;
@@ -16,18 +18,28 @@ const fill = (batch: PacketBatch, seconds: readonly number[]): PacketBatch => {
   return batch;
 };
 
-describe.each([
-  ['by a kernel', (size: { readonly capacity: number }) => PacketBatch.forReading(size)],
-  ['without one', (size: { readonly capacity: number }) => new PacketBatch(size)],
-])('CaptureInfo, summed up %s', (_, create) => {
-  const batchAt = (...seconds: number[]): PacketBatch => fill(create({ capacity: seconds.length }), seconds);
+const countByKernel = (info: CaptureInfo, batch: PacketBatch): void => {
+  const kernel = ReaderKernel.take({ capacity: batch.capacity, last: false });
+  if (kernel === undefined) throw new TypeError('there is no WebAssembly');
+  kernel.batch.copy(batch);
+  info.count(kernel.batch, kernel.summarize());
+};
 
+describe.each([
+  ['by a kernel', countByKernel],
+  [
+    'without one',
+    (info: CaptureInfo, batch: PacketBatch): void => {
+      info.count(batch, summarize(batch));
+    },
+  ],
+])('CaptureInfo, counted %s', (_, count) => {
   it('adds up packets, bytes, times and what is odd about them', () => {
     const info = new CaptureInfo();
-    info.count(batchAt(10, 8, Number.NaN));
+    count(info, batchAt(10, 8, Number.NaN));
     const second = batchAt(9, 12);
     second.damage[1] = Damage.TcpTruncated;
-    info.count(second);
+    count(info, second);
     expect(info).toMatchObject({
       packets: 5,
       damagedPackets: 1,
@@ -43,13 +55,13 @@ describe.each([
 
   it('knows no first and last where no packet has a time', () => {
     const info = new CaptureInfo();
-    info.count(batchAt(Number.NaN));
+    count(info, batchAt(Number.NaN));
     expect([info.packets, info.firstSeen, info.lastSeen]).toStrictEqual([1, undefined, undefined]);
   });
 
   it('takes times before 1970', () => {
     const info = new CaptureInfo();
-    info.count(batchAt(-2, 0));
+    count(info, batchAt(-2, 0));
     expect([info.firstSeen, info.lastSeen]).toStrictEqual([-1.5, 0.5]);
   });
 

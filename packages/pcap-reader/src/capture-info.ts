@@ -163,10 +163,8 @@ export class CaptureInfo {
     this.#widen(other.firstSeen ?? Infinity, other.lastSeen ?? -Infinity);
   }
 
-  /** Adds the packets of a batch to the counts. */
-  count(batch: PacketBatch): void {
-    const { count, damage, kernel } = batch;
-    const summary = kernel?.summarize(count) ?? summarize(batch);
+  /** Adds the packets of a batch, and what they come to, to the counts. */
+  count({ count, damage }: PacketBatch, summary: BatchSummary): void {
     const [wireBytes, capturedBytes, damaged, untimed, backwards, first, last] = summary;
     this.packets += count;
     this.wireBytes += wireBytes;
@@ -210,8 +208,8 @@ export type BatchSummary = readonly [
   last: number,
 ];
 
-/** Sums up a batch that has no kernel to do so. */
-const summarize = (batch: PacketBatch): BatchSummary => {
+/** Sums up a batch. */
+export const summarize = (batch: PacketBatch): BatchSummary => {
   const { count, seconds, nanos, wireLengthBytes, capturedLengthBytes, damage, deltaSeconds } = batch;
   let [wireBytes, capturedBytes, damaged, untimed, backwards] = [0, 0, 0, 0, 0];
   let [first, last] = [Infinity, -Infinity];

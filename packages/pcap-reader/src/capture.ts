@@ -14,7 +14,7 @@ export interface CaptureOptions {
   readonly batchCapacity?: number;
   /**
    * The batch to fill, in place of a new one: who reads many small captures one after the other saves the time it takes to
-   * make one for each. It serves one reading at a time, and needs `last` where that is asked for; `PacketBatch.forReading` makes one.
+   * make one for each. It serves one reading at a time, and needs `last` where that is asked for.
    */
   readonly batch?: PacketBatch;
   /** Whether `PacketBatch.last` is filled too; it costs some time. */

@@ -1,6 +1,5 @@
 import { NO_MAC } from './address.ts';
 import { ColumnRoom } from './kernel/column-room.ts';
-import { ReaderKernel } from './kernel/reader-kernel.ts';
 import * as at from './kernel/layout.ts';
 import { LastHeaders } from './last-headers.ts';
 
@@ -13,17 +12,10 @@ export const NO_VLAN = 0xffff;
 /** Stands in `tcpWindowScale` where the option is absent. */
 export const NO_WINDOW_SCALE = 0xff;
 
-/** What a batch is for. */
-export interface BatchSize {
-  /** Packets it holds at most, `DEFAULT_BATCH_CAPACITY` unless given. */
+/** How a batch is made. */
+interface BatchOptions {
   readonly capacity?: number;
-  /** Whether it has the last occurrences too. */
   readonly last?: boolean;
-}
-
-/** How a batch is made: `kernel` decodes ordinary packets, and has the memory of the columns. */
-interface BatchOptions extends BatchSize {
-  readonly kernel?: ReaderKernel | undefined;
 }
 
 interface NumberColumn {
@@ -33,7 +25,7 @@ interface NumberColumn {
 /**
  * Up to `capacity` packets as a structure of arrays: row `i` of every column is packet `i`, and only the first
  * `count` rows mean anything. A reader fills the same batch again and again, so copy what must outlive the loop.
- * Headers only: no column gives a byte of payload. Columns may be parts of one memory; nothing in it beyond them may be read.
+ * Headers only: no payload byte is reachable from here.
  *
  * All columns describe the outer headers, up to where the first tunnel begins; or, where `CaptureOptions.headers` is
  * `inner`, the innermost headers that tunnels lead to. An inner packet is entered once its first header is there
@@ -144,16 +136,17 @@ export class PacketBatch {
   /** The last occurrence of each field; absent unless the reader was asked for it. */
   readonly last: LastHeaders | undefined;
 
-  /** What decodes ordinary packets, where the columns lie in its memory; for readers of captures. */
-  readonly kernel: ReaderKernel | undefined;
-
-  /** The columns that a decoder leaves at 0 where the header is absent. */
-  readonly #zeroed: readonly NumberColumn[];
-
-  constructor({ capacity = DEFAULT_BATCH_CAPACITY, last = false, kernel }: BatchOptions = {}) {
-    const room = new ColumnRoom(capacity, kernel?.buffer);
+  readonly #room: ColumnRoom;
+  /**
+   * @param options.capacity packets it holds at most; `options.last` whether it has the last occurrences too.
+   * @param room where the columns lie; in memory of their own unless given.
+   */
+  constructor(
+    { capacity = DEFAULT_BATCH_CAPACITY, last = false }: BatchOptions = {},
+    room: ColumnRoom = ColumnRoom.create(capacity, last),
+  ) {
     this.capacity = capacity;
-    this.kernel = kernel;
+    this.#room = room;
     this.seconds = room.float64(at.SECONDS);
     this.nanos = room.uint32(at.NANOS);
     this.deltaSeconds = room.float64(at.DELTA_SECONDS);
@@ -194,30 +187,36 @@ export class PacketBatch {
     this.icmpType = room.uint8(at.ICMP_TYPE);
     this.icmpCode = room.uint8(at.ICMP_CODE);
     this.greProtocol = room.uint16(at.GRE_PROTOCOL);
-    this.#zeroed = this.#zeroedColumns();
     this.last = last ? new LastHeaders(room) : undefined;
     this.count = capacity;
     this.reset();
   }
 
-  /** A batch that captures are read into fast, for `CaptureOptions.batch`: ordinary packets are decoded by WebAssembly, where there is any. */
-  static forReading({ capacity = DEFAULT_BATCH_CAPACITY, last = false }: BatchSize = {}): PacketBatch {
-    return new PacketBatch({ capacity, last, kernel: ReaderKernel.create(capacity) });
+  /** Holds the packets of another batch of the same capacity, which has the last headers if this one has. */
+  copy(other: PacketBatch): void {
+    const { capacity, count } = other;
+    const bytes = this.#room.bytes;
+    const otherBytes = other.#room.bytes;
+    if (count === capacity && bytes !== undefined && otherBytes !== undefined) {
+      bytes.set(otherBytes.subarray(0, bytes.length));
+    } else {
+      const columns = columnsOf(this);
+      for (const [index, column] of columnsOf(other).entries())
+        columns[index].set(column.subarray(0, (column.length / capacity) * count));
+    }
+    this.count = count;
+    this.firstPacket = other.firstPacket;
   }
 
   /** Forgets the packets: `count` is 0 and every column is what it is without the header it describes. */
   reset(): void {
     const used = this.count;
     this.count = 0;
-    if (this.kernel !== undefined) {
-      this.kernel.reset(used, this.last !== undefined);
-      return;
-    }
     this.sourceMac.fill(NO_MAC, 0, used);
     this.destinationMac.fill(NO_MAC, 0, used);
     this.vlanId.fill(NO_VLAN, 0, used);
     this.tcpWindowScale.fill(NO_WINDOW_SCALE, 0, used);
-    for (const column of this.#zeroed) column.fill(0, 0, used);
+    for (const column of this.#zeroedColumns()) column.fill(0, 0, used);
     this.sourceIp.fill(0, 0, used * 4);
     this.destinationIp.fill(0, 0, used * 4);
     this.last?.reset(used);
@@ -229,6 +228,7 @@ export class PacketBatch {
     this.reset();
   }
 
+  /** The columns that a decoder leaves at 0 where the header is absent. */
   #zeroedColumns(): readonly NumberColumn[] {
     return [
       this.interfaceIndex,
@@ -262,3 +262,18 @@ export class PacketBatch {
     ];
   }
 }
+
+/** What columns have in common. */
+interface Column extends ArrayLike<number> {
+  set(values: ArrayLike<number>): void;
+  subarray(start: number, end: number): Column;
+}
+
+/** All columns, in the order declared. */
+const columnsOf = (batch: PacketBatch): readonly Column[] => {
+  const owners: readonly object[] = batch.last === undefined ? [batch] : [batch, batch.last];
+  return owners.flatMap((owner): unknown[] => Object.values(owner)).filter(isColumn);
+};
+
+const isColumn = (value: unknown): value is Column & ArrayBufferView =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView);

@@ -1,8 +1,8 @@
 import { ByteWindow, PIECE_BYTES } from './byte-window.ts';
-import { CaptureInfo } from './capture-info.ts';
+import { CaptureInfo, summarize } from './capture-info.ts';
 import type { CaptureOptions } from './capture.ts';
 import type { DecodePacket } from './decode/decode-packet.ts';
-import { createFrames, type Frames } from './kernel/reader-kernel.ts';
+import { createFrames, type Frames, ReaderKernel } from './kernel/reader-kernel.ts';
 import { createPacketDecoder } from './decode/last/with-last-headers.ts';
 import { CaptureError, type CaptureErrorCode } from './errors.ts';
 import { type Detected, DESCRIPTION_BYTES, MAGIC_BYTES, detectFormat } from './format/detect.ts';
@@ -37,14 +37,19 @@ export class Reading {
   readonly options: CaptureOptions;
   window: ByteWindow = new ByteWindow();
   readonly #decode: DecodePacket;
-  readonly #context: { readonly capture: string; readonly info: CaptureInfo; frames: Frames };
+  readonly #context: {
+    readonly capture: string;
+    readonly info: CaptureInfo;
+    frames: Frames;
+    kernel: ReaderKernel | undefined;
+  };
 
   constructor(name: string, options: CaptureOptions) {
     this.name = options.name ?? name;
     this.options = options;
     const { last = false, headers = 'outer' } = options;
     this.#decode = createPacketDecoder({ last, headers });
-    this.#context = { capture: this.name, info: this.info, frames: NO_FRAMES };
+    this.#context = { capture: this.name, info: this.info, frames: NO_FRAMES, kernel: undefined };
   }
 
   /** Reads the file header. */
@@ -68,38 +73,57 @@ export class Reading {
 
   /** Reads the packets; every batch is the same object filled anew. `isAtHand` says that no byte keeps one waiting. */
   *batches(reader: FormatReader, isAtHand = true): Generator<PacketBatch | Request, void, void> {
-    const { share } = this.options;
     const batch = this.#batch();
-    this.#context.frames = batch.kernel?.frames ?? createFrames(batch.capacity);
-    this.window.moveTo(batch.kernel?.window ?? new Uint8Array(WINDOW_BYTES));
+    const { capacity } = batch;
+    const kernel = ReaderKernel.take({ capacity, last: batch.last !== undefined });
+    this.#context.kernel = kernel;
+    this.#context.frames = kernel?.frames ?? createFrames(capacity);
+    this.window.moveTo(kernel?.window ?? new Uint8Array(WINDOW_BYTES));
+    try {
+      yield* this.#fill(reader, batch, isAtHand);
+    } finally {
+      this.window.moveTo(new Uint8Array(this.window.available)); // what belongs to the kernel is read no more
+      if (kernel !== undefined) ReaderKernel.giveBack(kernel);
+    }
+    if (this.window.available > 0 || this.window.owed > 0) throw this.error('CAPTURE_CUT_RECORD', cutHint);
+  }
+
+  /** Fills the batch again and again; what the kernel filled is copied to it. */
+  *#fill(
+    reader: FormatReader,
+    batch: PacketBatch,
+    isAtHand: boolean,
+  ): Generator<PacketBatch | Request, void, void> {
+    const { kernel } = this.#context;
+    const filled = kernel?.batch ?? batch;
     let isOurs = this.#beginTurn(0);
     for (let turn = 1; ;) {
-      const { needed, failure } = this.#readInto(reader, batch, isOurs);
+      const { needed, failure } = this.#readInto(reader, filled, isOurs);
       // Packets are handed out as they come, but where none keeps one waiting; turns, which are told by counting, need full batches.
-      const waits = needed > 0 && (batch.count === 0 || share !== undefined || isAtHand);
+      const waits = needed > 0 && (filled.count === 0 || this.options.share !== undefined || isAtHand);
       if (waits) {
         yield needed;
         if (this.window.available >= needed) continue;
       }
-      if (batch.count > 0 && isOurs) {
-        this.info.count(batch);
+      if (filled.count > 0 && isOurs) {
+        this.info.count(filled, kernel?.summarize() ?? summarize(filled));
+        if (filled !== batch) batch.copy(filled);
         yield batch;
       }
       if (failure !== undefined) throw failure;
       if (needed > 0 && !waits) yield needed;
-      if (needed > this.window.available) break;
-      batch.next();
+      if (needed > this.window.available) return;
+      (kernel ?? batch).next();
       isOurs = this.#beginTurn(turn);
       turn += 1;
     }
-    if (this.window.available > 0 || this.window.owed > 0) throw this.error('CAPTURE_CUT_RECORD', cutHint);
   }
 
   /** The batch that was given, if it serves, and else a new one. */
   #batch(): PacketBatch {
     const { batchCapacity: capacity = DEFAULT_BATCH_CAPACITY, last = false, batch } = this.options;
     if (batch === undefined || (batch.last !== undefined) !== last)
-      return PacketBatch.forReading({ capacity, last });
+      return new PacketBatch({ capacity, last });
     batch.firstPacket = 0;
     batch.reset();
     return batch;
@@ -155,12 +179,12 @@ export class Reading {
 
   /** Decodes the packets of the rows from `from` on: ordinary ones together, the others one by one. */
   #decodeRows(batch: PacketBatch, from: number): void {
-    const { kernel, count } = batch;
+    const { count } = batch;
     const { view, bytes } = this.window;
-    const { starts, ends } = this.#context.frames;
+    const { kernel, frames } = this.#context;
+    const { starts, ends } = frames;
     if (bytes === kernel?.window) {
-      for (const row of kernel.decode(from, count, batch.last !== undefined))
-        this.#decode(view, starts[row], ends[row], batch, row);
+      for (const row of kernel.decode(from, count)) this.#decode(view, starts[row], ends[row], batch, row);
     } else {
       for (let row = from; row < count; row += 1) this.#decode(view, starts[row], ends[row], batch, row);
     }

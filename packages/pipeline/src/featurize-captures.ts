@@ -145,7 +145,7 @@ async function* outcomesOf(
     const { featurizeOnThreads } = await import('./capture-tasks.ts');
     yield* featurizeOnThreads(captures, options);
   } else {
-    const batch = PacketBatch.forReading({ last: readsLastHeaders(options) });
+    const batch = new PacketBatch({ last: readsLastHeaders(options) });
     for (const capture of captures)
       yield (await recall?.(capture)) ?? (await featurizeOrFail(capture, { ...options, batch }));
   }

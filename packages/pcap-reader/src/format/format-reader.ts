@@ -1,6 +1,6 @@
 import type { ByteWindow } from '../byte-window.ts';
 import type { CaptureInfo } from '../capture-info.ts';
-import type { Frames } from '../kernel/reader-kernel.ts';
+import type { Frames, ReaderKernel } from '../kernel/reader-kernel.ts';
 import type { PacketBatch } from '../packet-batch.ts';
 
 /** Takes packets out of one file format. */
@@ -17,6 +17,8 @@ export interface FormatContext {
   /** Name of the capture, for errors. */
   readonly capture: string;
   readonly info: CaptureInfo;
+  /** What reads and decodes what is ordinary, if there is one. */
+  kernel: ReaderKernel | undefined;
   /** Where the packets of rows lie in the window. */
   frames: Frames;
 }

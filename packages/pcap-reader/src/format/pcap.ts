@@ -80,7 +80,8 @@ class PcapReader implements FormatReader {
   /** Has the kernel read records, as far as they are what it knows; the packets that follow are read one by one. */
   #readOrdinary(window: ByteWindow, batch: PacketBatch): void {
     const { littleEndian, linkType, nanosPerTick, recordHeaderBytes, paddingBytes, lengths } = this.#header;
-    const { kernel, capacity, count } = batch;
+    const { kernel } = this.#context;
+    const { capacity, count } = batch;
     const isOrdinary =
       littleEndian &&
       lengths === 'plain' &&

@@ -6,6 +6,9 @@
 /** Rows that there is room for: batches of a greater capacity are decoded without WebAssembly. */
 export const ROWS = 2048;
 
+/** Columns lie so far apart as if they had so many rows, lest all of them compete for the same places of the processor's cache. */
+export const PITCH = 2064;
+
 /** Address of the first column; ahead of it a bit for each UDP port of a tunnel. */
 export const COLUMNS_AT = 65536;
 export const TUNNEL_PORTS_AT = 4096;
@@ -24,7 +27,7 @@ export const RECORD_BYTES_LIMIT = 262144;
 /** All of it, in pages of 64 KiB. */
 export const PAGES = 19;
 
-/* Bytes a row of the columns that lie ahead of each: times `ROWS`, its distance from `COLUMNS_AT`. */
+/* Bytes a row of the columns that lie ahead of each: times `PITCH`, its distance from `COLUMNS_AT`. */
 export const SECONDS = 0;
 export const DELTA_SECONDS = 8;
 export const SOURCE_MAC = 16;
@@ -97,10 +100,13 @@ export const LAST_TCP_FLAGS = 241;
 export const LAST_ICMP_CODE = 243;
 export const LAST_ICMPV6_CODE = 245;
 
+/** Bytes a row of all columns. */
+export const COLUMNS_BYTES = 247;
+
 /* Where the bytes of each row begin and end, from `WINDOW_AT`; and the rows that are left to others. */
 export const FRAME_START = 248;
 export const FRAME_END = 252;
 export const REST = 256;
 
-/** Bytes a row of all of them. */
+/** Bytes a row of all that. */
 export const ROW_BYTES = 260;

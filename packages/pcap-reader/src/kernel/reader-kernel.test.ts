@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UDP_TUNNEL_PORTS } from '../decode/tunnel/udp-tunnel.ts';
-import { PacketBatch } from '../packet-batch.ts';
-import { openCaptureSync } from '../node.ts';
+import { openCapture, openCaptureSync } from '../node.ts';
 import { pcapOf } from '../testing/captures.ts';
 import { ARP_REQUEST, DNS_QUERY, SYN_ACK, ethernet, ipv4, ipv6, tcp, udp } from '../testing/packets.ts';
-import { readRowsSync } from '../testing/rows.ts';
+import { readBatch, readRowsSync } from '../testing/rows.ts';
 import { ReaderKernel } from './reader-kernel.ts';
 import * as layout from './layout.ts';
 
@@ -72,19 +71,53 @@ describe('ReaderKernel', () => {
   });
 
   it('decodes ordinary packets itself, and leaves others alone', () => {
-    const kernel = kernelOf(4);
+    const kernel = kernelOf({ capacity: 4, last: false });
     const packets = [ORDINARY[0], OTHERS[0], ORDINARY[2], OTHERS[1]];
-    const batch = new PacketBatch({ capacity: 4, kernel });
     packets.forEach((bytes, row) => {
       kernel.window.set(bytes, row * 256);
       kernel.frames.starts[row] = row * 256;
       kernel.frames.ends[row] = row * 256 + bytes.length;
-      batch.linkType[row] = 1;
+      kernel.batch.linkType[row] = 1;
     });
-    expect([...kernel.decode(0, 4, false)]).toEqual([1, 3]);
-    expect([...batch.ipVersion]).toEqual([4, 0, 4, 0]);
-    expect([...kernel.decode(2, 4, false)]).toEqual([3]);
+    expect([...kernel.decode(0, 4)]).toEqual([1, 3]);
+    expect([...kernel.batch.ipVersion]).toEqual([4, 0, 4, 0]);
+    expect([...kernel.decode(2, 4)]).toEqual([3]);
   });
+
+  it('is as new when it is used again', () => {
+    const options = { capacity: 7, last: true };
+    const kernel = kernelOf(options);
+    kernel.batch.count = 3;
+    kernel.batch.ipVersion[2] = 4;
+    kernel.next();
+    expect(kernel.batch.firstPacket).toBe(3);
+    kernel.batch.count = 2;
+    kernel.batch.damage[1] = 9;
+    ReaderKernel.giveBack(kernel);
+    expect(kernelOf({ ...options, last: false })).not.toBe(kernel);
+    expect(kernelOf(options)).toBe(kernel);
+    const { count, firstPacket, ipVersion, damage } = kernel.batch;
+    expect([count, firstPacket, ipVersion[2], damage[1]]).toEqual([0, 0, 0, 0]);
+    expect(kernelOf(options)).not.toBe(kernel);
+  });
+
+  it.each([{}, { last: true }, { batchCapacity: 64 }])(
+    'keeps payload out of reach of those who have the batch, with %j',
+    async (options) => {
+      const payload = Buffer.from(Uint8Array.from({ length: 64 }, (_, i) => 100 + i));
+      const datagram = OVER_IPV4(udp(5353, 5353, payload), 17);
+      const batch = await readBatch(openCapture(pcapOf([...ORDINARY, datagram, ...OTHERS]), options));
+      const owners: readonly object[] = [batch, batch.last ?? {}];
+      const values = owners.flatMap((owner): unknown[] => Object.values(owner));
+      const buffers = new Set(values.filter(isView).map(({ buffer }) => buffer));
+      expect(buffers.size).toBeGreaterThan(0);
+      for (const buffer of buffers) expect(Buffer.from(buffer).includes(payload)).toBe(false);
+      const others = values.filter((value) => !isView(value));
+      expect(others.filter((value) => typeof value === 'object')).toEqual(
+        batch.last === undefined ? [] : [batch.last],
+      );
+    },
+  );
 
   it.each([
     ...ORDINARY.map((bytes) => [bytes, [0, 0]] as const),
@@ -106,12 +139,12 @@ describe('ReaderKernel', () => {
   });
 
   it('is not for more rows than it has room for', () => {
-    expect(ReaderKernel.create(layout.ROWS + 1)).toBeUndefined();
+    expect(ReaderKernel.take({ capacity: layout.ROWS + 1, last: false })).toBeUndefined();
   });
 
   it('keeps its columns apart', () => {
-    const kernel = kernelOf(layout.ROWS);
-    const batch = new PacketBatch({ last: true, kernel });
+    const kernel = kernelOf({ capacity: layout.ROWS, last: true });
+    const { batch } = kernel;
     const columns: readonly object[] = [batch, batch.last ?? {}, kernel.frames];
     const views = columns
       .flatMap((owner): unknown[] => Object.values(owner))
@@ -122,25 +155,30 @@ describe('ReaderKernel', () => {
     expect(views[0].start).toBe(layout.COLUMNS_AT);
     const bounds = views.flatMap(({ start, end }) => [start, end]);
     expect(bounds).toEqual(bounds.toSorted((a, b) => a - b));
-    const rest = layout.COLUMNS_AT + layout.REST * layout.ROWS;
-    expect(views[62].end).toBe(rest);
-    expect(layout.COLUMNS_AT + layout.ROW_BYTES * layout.ROWS).toBeLessThanOrEqual(layout.WINDOW_AT);
+    const rest = layout.COLUMNS_AT + layout.REST * layout.PITCH;
+    expect(views[62].end).toBeLessThanOrEqual(rest);
+    expect(layout.COLUMNS_AT + layout.ROW_BYTES * layout.PITCH).toBeLessThanOrEqual(layout.WINDOW_AT);
     expect(layout.WINDOW_AT + layout.WINDOW_BYTES).toBeLessThanOrEqual(layout.PAGES * 65_536);
   });
 });
 
-const kernelOf = (capacity: number): ReaderKernel => {
-  const kernel = ReaderKernel.create(capacity);
+const kernelOf = (options: { readonly capacity: number; readonly last: boolean }): ReaderKernel => {
+  const kernel = ReaderKernel.take(options);
   if (kernel === undefined) throw new TypeError('there is no WebAssembly');
   return kernel;
 };
 
+const isView = (value: unknown): value is ArrayBufferView => ArrayBuffer.isView(value);
+
 /** How many packets a kernel leaves to others of one. */
 const leftOver = (bytes: Uint8Array, last = false): number => {
-  const kernel = kernelOf(1);
-  const batch = new PacketBatch({ capacity: 1, last, kernel });
+  const kernel = kernelOf({ capacity: 1, last });
   kernel.window.set(bytes);
+  kernel.frames.starts[0] = 0;
   kernel.frames.ends[0] = bytes.length;
-  batch.linkType[0] = 1;
-  return kernel.decode(0, 1, last).length;
+  kernel.batch.linkType[0] = 1;
+  const { length } = kernel.decode(0, 1);
+  kernel.batch.count = 1;
+  ReaderKernel.giveBack(kernel);
+  return length;
 };
