@@ -1,6 +1,6 @@
 import { type DirectionCode, type PacketEnds, type PacketList } from './feature-set.ts';
 
-const FIRST_NOTES = 4096;
+const FIRST_NOTES = 256;
 const FIRST_SUBJECTS = 16;
 
 /** What is known of a subject while its packets are put in order; all 0 between batches, but for where they start. */

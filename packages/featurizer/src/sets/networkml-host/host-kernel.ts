@@ -7,6 +7,8 @@ import { PRIVATE_ADDRESSES } from './private-addresses.ts';
 /** The functions of the kernel: see assembly/networkml-host.ts. */
 const NAMES = ['start', 'observe', 'stateOf', 'summarize', 'usedBytes'] as const;
 
+const RANGES = Uint32Array.from([...PRIVATE_ADDRESSES.ranges4, ...PRIVATE_ADDRESSES.ranges6].flat());
+
 type HostKernels = KernelPool<(typeof NAMES)[number]>;
 
 /** The kernel of NetworkML's features, in a memory of its own. */
@@ -22,7 +24,7 @@ export const HOST_KERNELS: HostKernels = new KernelPool({
     const bytes = new Uint8Array(buffer);
     bytes.set(KIND_OF_PORT, KINDS_AT);
     bytes.set(verdicts, VERDICTS_AT);
-    new Uint32Array(buffer, RANGES_AT).set([...ranges4, ...ranges6].flat());
+    new Uint32Array(buffer, RANGES_AT).set(RANGES);
     call.start(FIXED_BYTES, ranges4.length, ranges6.length);
   },
 });
