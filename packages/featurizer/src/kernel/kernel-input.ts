@@ -41,9 +41,11 @@ interface Piece {
 /** Gives a kernel the ends of a batch as `feedKernel` does, and leaves it to the caller what it does with each piece. */
 export function* feedInPieces(
   { memory }: Pick<Kernel<never>, 'memory'>,
-  { rows, columns, entriesAt, subjectsAt }: KernelInput,
+  input: KernelInput,
   { batch, ends: { count, entries, subjects } }: { readonly batch: PacketBatch; readonly ends: PacketEnds },
 ): Generator<Piece, void, void> {
+  const { rows, columns, entriesAt, subjectsAt } = input;
+  const views = viewsOf(batch, input);
   let start = 0;
   while (start < count) {
     const firstRow = entries[start] >>> 1;
@@ -51,10 +53,12 @@ export function* feedInPieces(
     while (entries[end - 1] >>> 1 >= firstRow + rows) end -= 1;
     const rowCount = (entries[end - 1] >>> 1) + 1 - firstRow;
     const bytes = new Uint8Array(memory.buffer);
-    for (const [address, columnOf] of columns) {
-      const { buffer, byteOffset, byteLength } = columnOf(batch);
-      const rowBytes = byteLength / batch.capacity;
-      bytes.set(new Uint8Array(buffer, byteOffset + firstRow * rowBytes, rowCount * rowBytes), address);
+    for (let column = 0; column < columns.length; column += 1) {
+      const view = views[column];
+      const rowBytes = view.length / batch.capacity;
+      const isWhole = rowCount === batch.capacity;
+      const used = isWhole ? view : view.subarray(firstRow * rowBytes, (firstRow + rowCount) * rowBytes);
+      bytes.set(used, columns[column][0]);
     }
     bytes.set(bytesOf(entries, start, end), entriesAt);
     bytes.set(bytesOf(subjects, start, end), subjectsAt);
@@ -62,6 +66,22 @@ export function* feedInPieces(
     start = end;
   }
 }
+
+/** The bytes of columns, by batch and input: batches are filled again and again, and views cost as much as what is copied. */
+const VIEWS = new WeakMap<PacketBatch, WeakMap<KernelInput, readonly Uint8Array[]>>();
+
+const viewsOf = (batch: PacketBatch, input: KernelInput): readonly Uint8Array[] => {
+  const known = VIEWS.get(batch) ?? new WeakMap<KernelInput, readonly Uint8Array[]>();
+  VIEWS.set(batch, known);
+  const views =
+    known.get(input) ??
+    input.columns.map(([, columnOf]) => {
+      const { buffer, byteOffset, byteLength } = columnOf(batch);
+      return new Uint8Array(buffer, byteOffset, byteLength);
+    });
+  known.set(input, views);
+  return views;
+};
 
 const bytesOf = ({ buffer, byteOffset }: Uint32Array, start: number, end: number): Uint8Array =>
   new Uint8Array(buffer, byteOffset + start * 4, (end - start) * 4);
