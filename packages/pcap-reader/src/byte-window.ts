@@ -65,13 +65,9 @@ export class ByteWindow {
 
   /** Room to read into directly; `filled` says how much of it was used. */
   room(): Uint8Array {
-    const half = this.bytes.length >> 1;
     if (this.start > 0) this.#moveTo(this.bytes);
-    this.#makeRoom(half);
-    return this.bytes.subarray(
-      this.end,
-      this.end + Math.max(half, Math.min(this.bytes.length - this.end, PIECE_BYTES)),
-    );
+    this.#makeRoom(Math.min(this.bytes.length >> 1, PIECE_BYTES));
+    return this.bytes.subarray(this.end, this.end + PIECE_BYTES);
   }
 
   /** Takes in `length` bytes that were written into `room()`. */

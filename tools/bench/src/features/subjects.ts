@@ -17,7 +17,7 @@ import type { Command } from '../run/command.ts';
 import type { UpstreamRun } from './upstream.ts';
 
 /** How often the large capture stands in the directory that threads share. */
-export const FILES = 8;
+export const FILES = 16;
 
 /** What is featurized besides the large capture itself. */
 export interface FeatureInputs {
