@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listCaptures, threadsThatHelp } from './capture-files.ts';
+import { LISTED_BYTES_PER_THREAD, listCaptures, threadsThatHelp } from './capture-files.ts';
 import { emptyDirectory, fileWith, sample } from './testing/samples.ts';
 
 describe('listCaptures', () => {
@@ -35,9 +35,9 @@ describe('threadsThatHelp', () => {
   };
 
   it.each([
-    [4, [256, 256 - 1 / MEBI], 1],
-    [4, [256, 256], 2],
-    [4, [512, 1, 255], 3],
+    [4, [512, 512 - 1 / MEBI], 1],
+    [4, [512, 512], 2],
+    [4, [1024, 1, 511], 3],
     [2, [2048], 2],
     [1, [2048], 1],
   ])('are, of %i, for captures of %j MiB %i', async (threads, sizes, helping) => {
@@ -47,6 +47,10 @@ describe('threadsThatHelp', () => {
         threads,
       ),
     ).toBe(helping);
+  });
+
+  it('are more where a thread is worth it for less', async () => {
+    expect(await threadsThatHelp([fileOf(384 * MEBI)], 4, LISTED_BYTES_PER_THREAD)).toBe(3);
   });
 
   it('is one for captures that are no files', async () => {

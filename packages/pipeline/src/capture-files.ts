@@ -25,21 +25,28 @@ export const listCaptures = async (paths: readonly string[]): Promise<string[]> 
   return listed;
 };
 
-/** Bytes of captures for each thread: what one takes to start and to compile is worth some 256 MB of features. */
-const BYTES_PER_THREAD = 256 * 2 ** 20;
+/** Bytes of captures for each thread: what one takes to start and to compile is worth some 400 MB of features. */
+const BYTES_PER_THREAD = 512 * 2 ** 20;
+
+/** The same where rows are listed, which takes several times as long. */
+export const LISTED_BYTES_PER_THREAD: number = 128 * 2 ** 20;
 
 /**
- * Of so many threads, those that help to read the captures: one for each 256 MiB, and at least one. What is no file, such as
- * standard input, counts nothing, as only one thread can read it.
+ * Of so many threads, those that help to read the captures: one for each 512 MiB unless told otherwise, and at least one. What is
+ * no file, such as standard input, counts nothing, as only one thread can read it.
  */
-export const threadsThatHelp = async (captures: readonly string[], threads: number): Promise<number> => {
+export const threadsThatHelp = async (
+  captures: readonly string[],
+  threads: number,
+  bytesPerThread: number = BYTES_PER_THREAD,
+): Promise<number> => {
   if (threads <= 1) return threads;
   let bytes = 0;
   for (const capture of captures) {
     const stats = await stat(capture).catch(() => undefined);
     if (stats?.isFile() === true) bytes += stats.size;
   }
-  return Math.min(threads, Math.max(1, Math.floor(bytes / BYTES_PER_THREAD)));
+  return Math.min(threads, Math.max(1, Math.floor(bytes / bytesPerThread)));
 };
 
 /** A path that cannot be looked at is not a directory: reading it will say what is wrong. */

@@ -1,4 +1,4 @@
-export { isDirectory, listCaptures, threadsThatHelp } from './capture-files.ts';
+export { isDirectory, LISTED_BYTES_PER_THREAD, listCaptures, threadsThatHelp } from './capture-files.ts';
 export { DEFAULT_FEATURE_SET } from './defaults.ts';
 export { columnGroups, renderFeatureSet } from './describe-feature-set.ts';
 export { PipelineError } from './errors.ts';

@@ -1,5 +1,5 @@
 export { DEVICE_WORDS, type DeviceWord } from '@networkml/featurizer';
-export { isDirectory, listCaptures, threadsThatHelp } from './capture-files.ts';
+export { isDirectory, LISTED_BYTES_PER_THREAD, listCaptures, threadsThatHelp } from './capture-files.ts';
 export { PIPELINE_ERRORS, PipelineError, type PipelineErrorCode } from './errors.ts';
 export {
   type ColumnGroup,

@@ -3,6 +3,7 @@ import {
   isDirectory,
   listCaptures,
   parseCaptures,
+  LISTED_BYTES_PER_THREAD,
   threadsThatHelp,
 } from '@networkml/pipeline/captures';
 import { ExitStatus, emit, note } from '@networkml/pipeline/command-line';
@@ -21,7 +22,7 @@ export const parse = async (args: ParseArguments): Promise<number> => {
     namesCapture: captures.length > 1 || (await isDirectory(args.captures[0])),
     headers: args.headers,
     salvage: args.salvage,
-    threads: await threadsThatHelp(captures, args.threads),
+    threads: await threadsThatHelp(captures, args.threads, LISTED_BYTES_PER_THREAD),
     ...(maxConversations === undefined ? {} : { maxConversations }),
     ...(maxExpansion === undefined ? {} : { maxExpansion }),
   };
