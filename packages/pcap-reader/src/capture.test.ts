@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Capture } from './capture.ts';
 import { openCapture } from './open-capture.ts';
 import { PacketBatch } from './packet-batch.ts';
 import { Damage } from './protocol.ts';
@@ -91,6 +92,25 @@ describe('openCapture', () => {
       break;
     }
     expect(closed).toBe(true);
+  });
+
+  it('reads captures at the same time as one after the other, also where some are left early', async () => {
+    const files = Array.from({ length: 24 }, (_, i) =>
+      (i % 2 === 0 ? pcapOf : pcapngOf)(
+        Array.from({ length: 5 + i }, (_, k) => PACKETS[(i + k * 3) % PACKETS.length]),
+      ),
+    );
+    const open = (file: Uint8Array, i: number): Capture =>
+      openCapture(inChunks(file, [40 + i, 100]), { last: i % 3 === 0 });
+    const alone: unknown[] = [];
+    for (const [i, file] of files.entries()) alone.push(await readRows(open(file, i)));
+    const together = await Promise.all(
+      files.map(async (file, i) => {
+        for await (const batch of open(file, i)) if (batch.count > 0 && i % 4 === 1) break;
+        return readRows(open(file, i));
+      }),
+    );
+    expect(together).toStrictEqual(alone);
   });
 
   it('lets go of its source where it cannot be opened', async () => {
