@@ -37,6 +37,23 @@ describe('PacketBatch', () => {
     expect(linkType).toBe(1);
   });
 
+  it('holds as many packets as it was given last, and is as new behind them', () => {
+    const batch = new PacketBatch({ capacity: FULL.length, last: true });
+    const other = decodeAll(FULL, { last: true });
+    batch.copy(other);
+    expect(copyRow(batch, 1)).toStrictEqual(copyRow(other, 1));
+    other.count = 1;
+    batch.copy(other);
+    expect([batch.count, copyRow(batch, 0)]).toStrictEqual([1, copyRow(other, 0)]);
+    const fresh = new PacketBatch({ capacity: FULL.length });
+    batch.reset();
+    for (const column of ['protocols', 'sourceMac', 'sourceIp', 'tcpFlags', 'damage'] as const)
+      expect(batch[column]).toStrictEqual(fresh[column]);
+    expect(batch.last?.tcpFlags).toStrictEqual(
+      new PacketBatch({ capacity: FULL.length, last: true }).last?.tcpFlags,
+    );
+  });
+
   it('carries nothing over from packet to packet', async () => {
     const records = (packets: readonly Uint8Array[]): Uint8Array =>
       join(pcapHeader(), ...packets.map((packet) => pcapRecord({ seconds: 1, ticks: 0, packet })));

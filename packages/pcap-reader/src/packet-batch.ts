@@ -200,6 +200,7 @@ export class PacketBatch {
     if (count === capacity && bytes !== undefined && otherBytes !== undefined) {
       bytes.set(otherBytes.subarray(0, bytes.length));
     } else {
+      if (this.count > count) this.reset(); // rows behind those copied are as new, as decoders rely on
       const columns = columnsOf(this);
       for (const [index, column] of columnsOf(other).entries())
         columns[index].set(column.subarray(0, (column.length / capacity) * count));
