@@ -145,6 +145,17 @@ describe('createFeaturizer', () => {
     expect(table.overflow).toEqual({ ...NO_OVERFLOW, devicePackets: 2 });
   });
 
+  it.each([2 ** 32, Number.POSITIVE_INFINITY])('tells devices apart up to a bound of %d', (maxDevices) => {
+    const { rowCount, overflow } = featurizePackets(
+      [
+        { from: A, to: B },
+        { from: C, to: A },
+      ],
+      { maxDevices },
+    );
+    expect([rowCount, overflow]).toEqual([3, NO_OVERFLOW]);
+  });
+
   it('counts every packet beyond the bound, however packets are parted into batches', () => {
     const packets = [
       { from: A, to: B },

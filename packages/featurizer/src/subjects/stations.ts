@@ -7,6 +7,9 @@ import { type SubjectKernel } from './subject-kernel.ts';
 /** Stands for an address that no subject has. */
 const NOBODY = 0xffffffff;
 
+/** More than WebAssembly can count are as many as it can. */
+const MOST_FREE = NOBODY - 1;
+
 /** Subjects in the order met. */
 export interface SubjectList {
   readonly size: number;
@@ -52,7 +55,7 @@ export class Stations {
       this.#feed(addresses.sourceMac.subarray(row, row + rows), at.SOURCE_MAC);
       this.#feed(addresses.destinationMac.subarray(row, row + rows), at.DESTINATION_MAC);
       const { size, free } = this.#subjects;
-      const count = call.noteStations(rows, row, size, free, Number(isMinded)) >>> 0;
+      const count = call.noteStations(rows, row, size, Math.min(free, MOST_FREE), Number(isMinded)) >>> 0;
       if (count === NOBODY) return row;
       this.#takeMet();
       const { entries, subjects, end: noted } = notes.room(count);
@@ -67,7 +70,7 @@ export class Stations {
   /** The subject of a MAC address's station; `undefined` for `NO_MAC`, a group address, or a station that does not fit. */
   of(mac: number): number | undefined {
     const { size, free } = this.#subjects;
-    const subject = this.#kernel.call.station(mac, size, free) >>> 0;
+    const subject = this.#kernel.call.station(mac, size, Math.min(free, MOST_FREE)) >>> 0;
     this.#takeMet();
     return subject === NOBODY ? undefined : subject;
   }
