@@ -56,6 +56,18 @@ describe('KernelPool', () => {
     expect(() => grow(createPool().take(), 2 ** 32 - 64)).toThrow('FEATURE_NO_MEMORY');
   });
 
+  it('says so where WebAssembly cannot do what the module asks', () => {
+    const memory = vi.fn(function Memory() {
+      return { buffer: new ArrayBuffer(0) };
+    });
+    const refuse = vi.fn(function Module() {
+      throw new SyntaxError('no SIMD');
+    });
+    vi.stubGlobal('WebAssembly', { Memory: memory, Module: refuse });
+    expect(() => createPool().take()).toThrow('FEATURE_NO_MEMORY');
+    expect(refuse).toHaveBeenCalledOnce();
+  });
+
   it('says so where there is no WebAssembly', () => {
     vi.stubGlobal('WebAssembly', undefined);
     expect(() => createPool().take()).toThrow('FEATURE_NO_MEMORY');

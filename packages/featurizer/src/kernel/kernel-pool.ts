@@ -67,9 +67,9 @@ export class KernelPool<Name extends string> {
 
   #start(): Kernel<Name> {
     const { wasm, names, fixedBytes } = this.#source;
-    const memory = createMemory(Math.ceil(fixedBytes / PAGE_BYTES));
-    this.#module ??= new WebAssembly.Module(
-      Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0)),
+    const memory = demand(() => new WebAssembly.Memory({ initial: Math.ceil(fixedBytes / PAGE_BYTES) }));
+    this.#module ??= demand(
+      () => new WebAssembly.Module(Uint8Array.from(atob(wasm), (character) => character.charCodeAt(0))),
     );
     const abort = (): never => {
       throw new FeatureError('FEATURE_NO_MEMORY');
@@ -81,10 +81,10 @@ export class KernelPool<Name extends string> {
   }
 }
 
-/** @throws FeatureError FEATURE_NO_MEMORY where there is none, or no WebAssembly. */
-const createMemory = (pages: number): WasmMemory => {
+/** @throws FeatureError FEATURE_NO_MEMORY where there is none, or no WebAssembly, or one without what is made. */
+const demand = <Made>(make: () => Made): Made => {
   try {
-    return new WebAssembly.Memory({ initial: pages });
+    return make();
   } catch (cause) {
     throw new FeatureError('FEATURE_NO_MEMORY', {}, { cause });
   }
