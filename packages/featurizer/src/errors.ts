@@ -19,7 +19,8 @@ export const FEATURE_ERRORS = {
   FEATURE_BAD_WINDOW: 'the length of a time window is no number of seconds above 0',
   FEATURE_TOO_MANY_WINDOWS:
     'the rows of all time windows do not fit into memory: use longer windows, or parts of the capture one by one',
-  FEATURE_NO_MEMORY: 'there is no WebAssembly memory for so many devices, or no WebAssembly',
+  FEATURE_NO_MEMORY:
+    'there is no WebAssembly memory for so many devices, or no WebAssembly; where address space is bounded (ulimit -v), run it by node --disable-wasm-trap-handler',
   FEATURE_FINISHED: 'the featurizer has finished already',
   FEATURE_UNKNOWN_COLUMN: 'the table has no such column',
   FEATURE_TABLES_DIFFER: 'the tables have different columns',
